@@ -1,0 +1,63 @@
+// File: base/decimal.h
+//
+// Exact decimals of any length: what a report states, never a double.
+//
+//   Decimal d = *Decimal::Parse("1.8");
+//   d.ShiftedBy(4).ToString() == "18000"
+//
+// All operations take time linear in the number of digits.
+
+#ifndef QIUSUO_BASE_DECIMAL_H_
+#define QIUSUO_BASE_DECIMAL_H_
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace qiusuo {
+
+// A Decimal is sign * 0.d1d2d3… * 10^exponent, with d1 and the last digit not 0.
+class Decimal {
+ public:
+  // Zero.
+  Decimal() = default;
+
+  // Parse reads `-12.50`, `007`, `.5`: an optional sign, digits and at most one
+  // point, at least one digit. nullopt for anything else.
+  static std::optional<Decimal> Parse(std::string_view text);
+
+  // FromDigits makes the number that ASCII `digits` spell, times 10^shift.
+  static Decimal FromDigits(std::string_view digits, int64_t shift);
+
+  bool is_zero() const { return digits_.empty(); }
+  bool is_negative() const { return negative_; }
+
+  // Significant digits as ASCII, without zeros at either end; empty for zero.
+  const std::string& digits() const { return digits_; }
+
+  // Position of the point relative to the first of `digits()`; 0 for zero.
+  int64_t exponent() const { return exponent_; }
+
+  // ShiftedBy answers this number times 10^powers.
+  Decimal ShiftedBy(int64_t powers) const;
+
+  Decimal Negated() const;
+
+  // ToString answers the canonical text: `-12.5`, `18000`, `0`; no exponent, no
+  // superfluous zeros.
+  std::string ToString() const;
+
+  friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
+  friend bool operator==(const Decimal& a, const Decimal& b) = default;
+
+ private:
+  bool negative_ = false;
+  int64_t exponent_ = 0;
+  std::string digits_;
+};
+
+}  // namespace qiusuo
+
+#endif  // QIUSUO_BASE_DECIMAL_H_

@@ -1,0 +1,56 @@
+// File: service/parser/parse_report.h
+//
+// The parser's front door: bytes in, Document out. Pure: it reads no clock, no
+// file, no network and no global that changes, so the same input gives the same
+// document, from any thread.
+//
+//   ASSIGN_OR_RETURN(qiusuo::v1::Document document,
+//                    ParseReport({.data = bytes}, ParseOptions{}));
+//
+// The stages, each a file, in order:
+//
+//   decode -> zones -> marks -> outline -> sentences -> quantities -> periods
+//          -> names -> metrics -> checks
+
+#ifndef QIUSUO_SERVICE_PARSER_PARSE_REPORT_H_
+#define QIUSUO_SERVICE_PARSER_PARSE_REPORT_H_
+
+#include <cstddef>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "qiusuo/v1/document.pb.h"
+
+namespace qiusuo::parser {
+
+// Version of what the parser answers; sent as Document.parser_version. Raise it
+// whenever the same bytes may give another document.
+inline constexpr std::string_view kParserVersion = "1.0";
+
+// A report as it was found. The views must outlive the call.
+struct Report {
+  std::string_view data;
+  std::string_view media_type;  // empty: unknown
+  std::string_view charset;     // empty: unknown
+  std::string_view uri;         // empty: unknown
+};
+
+struct ParseOptions {
+  // Largest report that is read, in bytes.
+  size_t max_content_bytes = size_t{16} << 20;
+};
+
+// ParseReport answers the document in the report, in FULL view with all counts,
+// without what a store adds (name, labels, revision, etag, times).
+//
+// Trouble in the report is a diagnostic. Only unusable input is an error, each
+// with an ErrorInfo (proto/error_details.h):
+//   INVALID_ARGUMENT   EMPTY_CONTENT, BINARY_CONTENT (names what it is and what to
+//                      convert it to), UNKNOWN_CHARSET
+//   RESOURCE_EXHAUSTED CONTENT_TOO_LARGE (metadata: max_content_bytes, size_bytes)
+absl::StatusOr<qiusuo::v1::Document> ParseReport(const Report& report,
+                                                 const ParseOptions& options);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_PARSE_REPORT_H_

@@ -1,0 +1,88 @@
+// File: service/parser/text.h
+//
+// A decoded report as the stages see it: numbered characters, folded so that
+// half-width and full-width writings match alike, each tied to its bytes.
+//
+//   Text text("（一）ＧＤＰ增长５％");
+//   text.folded() == U"(一)GDP增长5%"
+//   text.Utf8({6, 9}) == "增长５"
+//
+// Stages count characters (code points); only what leaves the parser counts
+// bytes, by ToSpan. Immutable, so safe from any thread.
+
+#ifndef QIUSUO_SERVICE_PARSER_TEXT_H_
+#define QIUSUO_SERVICE_PARSER_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "qiusuo/v1/text.pb.h"
+
+namespace qiusuo::parser {
+
+// A CharSpan is a half-open stretch of characters.
+struct CharSpan {
+  size_t begin = 0;
+  size_t end = 0;
+
+  size_t size() const { return end - begin; }
+  bool empty() const { return begin == end; }
+  bool Contains(size_t i) const { return begin <= i && i < end; }
+  friend bool operator==(const CharSpan&, const CharSpan&) = default;
+};
+
+// FoldChar answers the half-width form of a full-width letter, digit or mark
+// (（ ，： ％ Ａ １), a plain blank for any horizontal blank (ideographic, NBSP, tab),
+// and every other character as it is. Folding never changes the number of
+// characters. It keeps 、 。 《 》 “ ” and line ends.
+char32_t FoldChar(char32_t c);
+
+class Text {
+ public:
+  // `utf8` must be valid UTF-8 of less than 4 GiB.
+  explicit Text(std::string utf8);
+
+  const std::string& utf8() const { return utf8_; }
+  std::u32string_view folded() const { return folded_; }
+
+  // Number of characters.
+  size_t size() const { return folded_.size(); }
+
+  // The folded character in place i; 0 for i >= size(), so that a look ahead needs
+  // no check of its own.
+  char32_t operator[](size_t i) const {
+    return i < folded_.size() ? folded_[i] : U'\0';
+  }
+
+  // The folded characters of a span.
+  std::u32string_view Folded(CharSpan span) const {
+    return folded().substr(span.begin, span.size());
+  }
+
+  // The bytes of a span, as they stand in the text.
+  std::string_view Utf8(CharSpan span) const;
+
+  // Offset of character i in bytes; size() answers the length in bytes.
+  int64_t ByteOffset(size_t i) const { return byte_offsets_[i]; }
+
+  // The character that begins at or holds this byte; size() at the end.
+  size_t CharAtByte(int64_t byte) const;
+
+  // The span in bytes, for a message.
+  qiusuo::v1::TextSpan ToSpan(CharSpan span) const;
+
+  // The span in characters of a message's span of this text.
+  CharSpan FromSpan(const qiusuo::v1::TextSpan& span) const;
+
+ private:
+  std::string utf8_;
+  std::u32string folded_;
+  std::vector<uint32_t> byte_offsets_;  // size() + 1 entries
+};
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_TEXT_H_

@@ -1,0 +1,145 @@
+// File: storage/document_store.h
+//
+// The store's front door: documents, their metrics and the log of changes, on
+// an Engine. Every write is one atomic durable commit of revision chunks, head,
+// index rows, counters and change record; docs/storage_format.md shows them.
+//
+//   ASSIGN_OR_RETURN(auto engine, OpenRocksDb(folder));
+//   ASSIGN_OR_RETURN(auto store, DocumentStore::Open(std::move(engine), SystemClock));
+//   ASSIGN_OR_RETURN(PutResult put, store->Put(std::move(request)));
+//
+// Safe from any thread. Errors of every method, besides its own: DATA_LOSS
+// (CORRUPT_RECORD) when stored bytes do not check, UNAVAILABLE (ENGINE_IO).
+
+#ifndef QIUSUO_STORAGE_DOCUMENT_STORE_H_
+#define QIUSUO_STORAGE_DOCUMENT_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "base/clock.h"
+#include "proto/names.h"
+#include "qiusuo/storage/v1/record.pb.h"
+#include "qiusuo/v1/document.pb.h"
+#include "qiusuo/v1/document_service.pb.h"
+#include "qiusuo/v1/metric_service.pb.h"
+#include "storage/engine.h"
+
+namespace qiusuo::storage {
+
+// Version of docs/storage_format.md that this code writes and reads.
+inline constexpr int32_t kFormatVersion = 1;
+
+struct PutRequest {
+  DocumentName name;
+  // As the parser made it, with labels; the store sets name, revision, etag, times
+  // and the names of the metrics.
+  qiusuo::v1::Document document;
+  // The bytes as they were sent.
+  std::string original;
+  // Asked right before the commit; true gives up with CANCELLED and stores
+  // nothing. May be empty.
+  std::function<bool()> cancelled;
+};
+
+struct PutResult {
+  qiusuo::v1::Document document;  // BASIC view
+  qiusuo::v1::ImportOutcome outcome;
+};
+
+// A page of a list. `resume` goes into the next call as it is; empty: the last page.
+template <typename T>
+struct Page {
+  std::vector<T> items;
+  std::string resume;
+};
+
+struct PageLimits {
+  size_t max_items;
+  size_t max_bytes;  // of the items, serialised; a page holds one item at least
+};
+
+// What QueryMetrics asks for, validated: ids are ids, decimals are decimals, dates
+// are dates.
+struct MetricQuery {
+  std::string collection;               // may be kAnyCollection
+  std::optional<std::string> document;  // document id; then `collection` is named
+  qiusuo::v1::MetricFilter filter;
+  qiusuo::v1::MetricOrder order = qiusuo::v1::METRIC_ORDER_DOCUMENT;
+  bool descending = false;
+};
+
+struct CollectionSize {
+  std::string collection;
+  int64_t document_count = 0;
+  int64_t metric_count = 0;
+};
+
+class DocumentStore {
+ public:
+  // Open takes over an engine that is empty or holds a store of kFormatVersion.
+  // Errors: FAILED_PRECONDITION (FORMAT_VERSION) for any other.
+  static absl::StatusOr<std::unique_ptr<DocumentStore>> Open(
+      std::unique_ptr<Engine> engine, Clock clock);
+
+  // Put stores a document. The same bytes and labels under a living name change
+  // nothing. Errors: ABORTED (CONFLICT), CANCELLED, RESOURCE_EXHAUSTED
+  // (DISK_FULL).
+  absl::StatusOr<PutResult> Put(PutRequest request);
+
+  // Get answers a document that is not deleted.
+  // Errors: NOT_FOUND (COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND).
+  absl::StatusOr<qiusuo::v1::Document> Get(
+      const DocumentName& name, qiusuo::v1::DocumentView view) const;
+
+  // List answers living documents in order of name, BASIC view. `collection` may be
+  // kAnyCollection. Errors: NOT_FOUND (COLLECTION_NOT_FOUND), INVALID_ARGUMENT
+  // (INVALID_PAGE_TOKEN) for a `resume` that no call answered.
+  absl::StatusOr<Page<qiusuo::v1::Document>> List(
+      std::string_view collection, const PageLimits& limits,
+      std::string_view resume) const;
+
+  // Delete marks a document as deleted and takes its index rows away. An `etag`
+  // that is not empty must be the document's. Answers the document in BASIC view.
+  // Errors: NOT_FOUND as Get, ABORTED (ETAG_MISMATCH, CONFLICT).
+  absl::StatusOr<qiusuo::v1::Document> Delete(
+      const DocumentName& name, std::string_view etag);
+
+  // Query answers the metrics that pass the filter, in order. Errors: NOT_FOUND
+  // (COLLECTION_NOT_FOUND, and DOCUMENT_NOT_FOUND for a query within a document),
+  // INVALID_ARGUMENT (INVALID_PAGE_TOKEN) as List. After kMaxRowsPerPage rows read it
+  // answers what it has.
+  absl::StatusOr<Page<qiusuo::v1::MetricResult>> Query(
+      const MetricQuery& query, const PageLimits& limits,
+      std::string_view resume) const;
+
+  // Changes answers the change log after `after`, oldest first, at most `max_count`.
+  absl::StatusOr<
+      std::vector<std::pair<Version, qiusuo::storage::v1::ChangeRecord>>>
+  Changes(Version after, size_t max_count) const;
+
+  // Collections answers every collection with its size, by name.
+  absl::StatusOr<std::vector<CollectionSize>> Collections() const;
+
+  // The engine below, to ask its name, last version and disk usage.
+  const Engine& engine() const { return *engine_; }
+
+ private:
+  DocumentStore(std::unique_ptr<Engine> engine, Clock clock);
+
+  const std::unique_ptr<Engine> engine_;
+  const Clock clock_;
+};
+
+// Rows that one page of a query reads at most.
+inline constexpr size_t kMaxRowsPerPage = 20000;
+
+}  // namespace qiusuo::storage
+
+#endif  // QIUSUO_STORAGE_DOCUMENT_STORE_H_

@@ -1,0 +1,53 @@
+#include "base/decimal.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace qiusuo {
+namespace {
+
+TEST(Decimal, ReadsAndWritesCanonicalText) {
+  struct Row {
+    const char* text;
+    const char* canonical;
+  };
+  for (const Row& row : {Row{"0", "0"}, Row{"-0.0", "0"}, Row{"007", "7"},
+                         Row{".5", "0.5"}, Row{"5.", "5"}, Row{"-12.50", "-12.5"},
+                         Row{"+3", "3"}, Row{"18000", "18000"},
+                         Row{"0.00012", "0.00012"},
+                         Row{"123456789012345678901234567890.1",
+                             "123456789012345678901234567890.1"}}) {
+    const std::optional<Decimal> decimal = Decimal::Parse(row.text);
+    ASSERT_TRUE(decimal.has_value()) << row.text;
+    EXPECT_EQ(decimal->ToString(), row.canonical);
+  }
+}
+
+TEST(Decimal, RefusesWhatIsNoNumber) {
+  for (const char* text : {"", "-", ".", "1.2.3", "1e5", " 1", "1 ", "一", "1,000"}) {
+    EXPECT_FALSE(Decimal::Parse(text).has_value()) << text;
+  }
+}
+
+TEST(Decimal, ShiftsByPowersOfTen) {
+  EXPECT_EQ(Decimal::Parse("1.8")->ShiftedBy(4).ToString(), "18000");
+  EXPECT_EQ(Decimal::Parse("25")->ShiftedBy(-3).ToString(), "0.025");
+  EXPECT_EQ(Decimal().ShiftedBy(8).ToString(), "0");
+}
+
+TEST(Decimal, OrdersAsIntegersDo) {
+  std::mt19937 random(7);
+  for (int i = 0; i < 20000; ++i) {
+    const int64_t a = static_cast<int64_t>(random() % 4001) - 2000;
+    const int64_t b = static_cast<int64_t>(random() % 4001) - 2000;
+    const Decimal da = Decimal::Parse(std::to_string(a))->ShiftedBy(-2);
+    const Decimal db = Decimal::Parse(std::to_string(b))->ShiftedBy(-2);
+    EXPECT_EQ(da <=> db, a <=> b) << a << " " << b;
+    EXPECT_EQ(da == db, a == b);
+    EXPECT_EQ(Decimal::Parse(da.ToString()), da);
+  }
+}
+
+}  // namespace
+}  // namespace qiusuo
