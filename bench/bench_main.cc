@@ -1,0 +1,85 @@
+// qiusuo_bench: every bench in one run, as a table on standard output and as
+// JSON in a file. scripts/bench.sh builds and runs it.
+
+#include <google/protobuf/struct.pb.h>
+#include <google/protobuf/util/json_util.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/log.h"
+#include "bench/result.h"
+
+namespace {
+
+using qiusuo::bench::Result;
+using qiusuo::bench::Settings;
+
+struct Bench {
+  const char* name;
+  std::function<std::vector<Result>(const Settings&)> run;
+};
+
+const std::vector<Bench> kBenches = {{"read", qiusuo::bench::ReadBench},
+                                     {"parse", qiusuo::bench::ParseBench}};
+
+google::protobuf::Value ToValue(const Result& result) {
+  google::protobuf::Value value;
+  auto& fields = *value.mutable_struct_value()->mutable_fields();
+  fields["name"].set_string_value(result.name);
+  fields["value"].set_number_value(result.value);
+  fields["unit"].set_string_value(result.unit);
+  fields["control"].set_string_value(result.control);
+  fields["control_value"].set_number_value(result.control_value);
+  fields["ratio"].set_number_value(result.ratio());
+  return value;
+}
+
+bool WriteJson(const std::vector<Result>& results, const std::string& path) {
+  google::protobuf::ListValue list;
+  for (const Result& result : results) *list.add_values() = ToValue(result);
+  std::string json;
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  if (!google::protobuf::util::MessageToJsonString(list, &json, options).ok()) {
+    return false;
+  }
+  std::ofstream file(path);
+  file << json;
+  return file.good();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Every bench in one run, each beside its control.");
+  bool quick = false;
+  std::string only;
+  std::string output = "bench-results.json";
+  app.add_flag("--quick", quick, "short runs, for a first look");
+  app.add_option("--only", only, "run this bench alone: read or parse")
+      ->check(CLI::IsMember({"read", "parse"}));
+  app.add_option("--results", output, "where the JSON goes");
+  CLI11_PARSE(app, argc, argv);
+
+  qiusuo::SetLogLevel("error");
+  Settings settings;
+  if (quick) settings = {.run_time = absl::Milliseconds(500), .rounds = 3};
+  std::vector<Result> results;
+  std::printf("%-28s %12s %-8s %12s  %-6s %s\n", "name", "value", "unit",
+              "control", "ratio", "what the control is");
+  for (const Bench& bench : kBenches) {
+    if (!only.empty() && only != bench.name) continue;
+    for (Result& result : bench.run(settings)) {
+      std::printf("%-28s %12.1f %-8s %12.1f  %-6.3f %s\n", result.name.c_str(),
+                  result.value, result.unit.c_str(), result.control_value,
+                  result.ratio(), result.control.c_str());
+      results.push_back(std::move(result));
+    }
+  }
+  return WriteJson(results, output) ? 0 : 1;
+}
