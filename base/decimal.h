@@ -18,7 +18,8 @@
 
 namespace qiusuo {
 
-// A Decimal is sign * 0.d1d2d3… * 10^exponent, with d1 and the last digit not 0.
+// A Decimal is sign * 0.d1d2d3… * 10^exponent, with d1 and the last digit not
+// 0.
 class Decimal {
  public:
   // Zero.

@@ -4,8 +4,8 @@
 //
 //   LogInfo("import", {{"name", name}, {"bytes", absl::StrCat(size)}});
 //
-// prints `2026-11-23T09:14:06.123Z info import name=… bytes=5675`. Safe from any
-// thread. Values are quoted where they hold blanks or control characters.
+// prints `2026-11-23T09:14:06.123Z info import name=… bytes=5675`. Safe from
+// any thread. Values are quoted where they hold blanks or control characters.
 
 #ifndef QIUSUO_BASE_LOG_H_
 #define QIUSUO_BASE_LOG_H_
@@ -19,8 +19,9 @@ namespace qiusuo {
 
 using LogField = std::pair<std::string_view, std::string>;
 
-// SetLogLevel hides events below `level`: debug, info, warn, error or off. False if
-// it is none of these; then nothing changes. The level is info at first.
+// SetLogLevel hides events below `level`: debug, info, warn, error or off.
+// False if it is none of these; then nothing changes. The level is info at
+// first.
 bool SetLogLevel(std::string_view level);
 
 void LogDebug(std::string_view event, std::initializer_list<LogField> fields);

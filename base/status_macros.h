@@ -16,8 +16,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-#define RETURN_IF_ERROR(expr)                      \
-  do {                                             \
+#define RETURN_IF_ERROR(expr)                                         \
+  do {                                                                \
     if (absl::Status status_ = (expr); !status_.ok()) return status_; \
   } while (false)
 
@@ -25,8 +25,8 @@
 #define QIUSUO_CONCAT(a, b) QIUSUO_CONCAT_INNER(a, b)
 #define ASSIGN_OR_RETURN(lhs, expr) \
   ASSIGN_OR_RETURN_INNER(QIUSUO_CONCAT(status_or_, __LINE__), lhs, expr)
-#define ASSIGN_OR_RETURN_INNER(var, lhs, expr) \
-  auto var = (expr);                           \
+#define ASSIGN_OR_RETURN_INNER(var, lhs, expr)   \
+  auto var = (expr);                             \
   if (!var.ok()) return std::move(var).status(); \
   lhs = *std::move(var)
 

@@ -12,7 +12,8 @@
 
 namespace qiusuo {
 
-// ToAbsl gives the same bytes to a function of Abseil: StrCat(ToAbsl(name), "/x").
+// ToAbsl gives the same bytes to a function of Abseil: StrCat(ToAbsl(name),
+// "/x").
 inline absl::string_view ToAbsl(std::string_view s) {
   return absl::string_view(s.data(), s.size());
 }

@@ -60,9 +60,9 @@ absl::Status MakeError(absl::StatusCode code, std::string_view reason,
 absl::Status InvalidArgument(std::string_view reason, std::string_view field,
                              std::string_view description,
                              const ErrorMetadata& metadata) {
-  absl::Status status =
-      MakeError(absl::StatusCode::kInvalidArgument, reason,
-                absl::StrCat(ToAbsl(field), ": ", ToAbsl(description)), metadata);
+  absl::Status status = MakeError(
+      absl::StatusCode::kInvalidArgument, reason,
+      absl::StrCat(ToAbsl(field), ": ", ToAbsl(description)), metadata);
   SetDetail(status, BadRequestFor(field, description));
   return status;
 }
@@ -110,8 +110,8 @@ absl::Status ParseStatusDetails(absl::StatusCode code, std::string_view message,
                                 std::string_view details) {
   absl::Status status(code, ToAbsl(message));
   rpc::v1::Status wire;
-  if (status.ok() || !wire.ParseFromArray(details.data(),
-                                          static_cast<int>(details.size()))) {
+  if (status.ok() ||
+      !wire.ParseFromArray(details.data(), static_cast<int>(details.size()))) {
     return status;
   }
   for (const google::protobuf::Any& detail : wire.details()) {

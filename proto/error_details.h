@@ -4,7 +4,8 @@
 // program that called: an absl::Status carries ErrorInfo and BadRequest as
 // payloads; the server puts them into the trailer, the client takes them out.
 //
-//   return InvalidArgument("INVALID_FIELD", "page_size", "must not be negative");
+//   return InvalidArgument("INVALID_FIELD", "page_size", "must not be
+//   negative");
 
 #ifndef QIUSUO_PROTO_ERROR_DETAILS_H_
 #define QIUSUO_PROTO_ERROR_DETAILS_H_
@@ -21,14 +22,14 @@ namespace qiusuo {
 
 using ErrorMetadata = std::map<std::string, std::string>;
 
-// MakeError makes an error with an ErrorInfo of this reason, in the domain `qiusuo`.
-// `code` must not be OK.
+// MakeError makes an error with an ErrorInfo of this reason, in the domain
+// `qiusuo`. `code` must not be OK.
 absl::Status MakeError(absl::StatusCode code, std::string_view reason,
                        std::string_view message,
                        const ErrorMetadata& metadata = {});
 
-// InvalidArgument makes an INVALID_ARGUMENT whose message is `field: description`,
-// with an ErrorInfo and a BadRequest that names the field.
+// InvalidArgument makes an INVALID_ARGUMENT whose message is `field:
+// description`, with an ErrorInfo and a BadRequest that names the field.
 absl::Status InvalidArgument(std::string_view reason, std::string_view field,
                              std::string_view description,
                              const ErrorMetadata& metadata = {});
@@ -43,15 +44,17 @@ std::optional<rpc::v1::ErrorInfo> GetErrorInfo(const absl::Status& status);
 // GetBadRequest answers the status's BadRequest; nullopt if it has none.
 std::optional<rpc::v1::BadRequest> GetBadRequest(const absl::Status& status);
 
-// ErrorReason answers the reason of the status's ErrorInfo; empty if it has none.
+// ErrorReason answers the reason of the status's ErrorInfo; empty if it has
+// none.
 std::string ErrorReason(const absl::Status& status);
 
 // SerializeStatusDetails makes the bytes of `grpc-status-details-bin`. An error
 // without an ErrorInfo gets one whose reason is the name of its code.
 std::string SerializeStatusDetails(const absl::Status& status);
 
-// ParseStatusDetails makes the status of a call that ended with `code` and `message`
-// and had `details` (may be empty or damaged: then without payloads) in its trailer.
+// ParseStatusDetails makes the status of a call that ended with `code` and
+// `message` and had `details` (may be empty or damaged: then without payloads)
+// in its trailer.
 absl::Status ParseStatusDetails(absl::StatusCode code, std::string_view message,
                                 std::string_view details);
 

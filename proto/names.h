@@ -36,12 +36,12 @@ struct DocumentName {
 bool IsCollectionId(std::string_view id);
 bool IsDocumentId(std::string_view id);
 
-// ParseCollectionName answers the id in `collections/{collection}`, which may be
-// kAnyCollection; nullopt if `name` is not of that form.
+// ParseCollectionName answers the id in `collections/{collection}`, which may
+// be kAnyCollection; nullopt if `name` is not of that form.
 std::optional<std::string> ParseCollectionName(std::string_view name);
 
-// ParseDocumentName answers the ids in a document's name; nullopt if `name` is not
-// of that form. The collection must be named, not kAnyCollection.
+// ParseDocumentName answers the ids in a document's name; nullopt if `name` is
+// not of that form. The collection must be named, not kAnyCollection.
 std::optional<DocumentName> ParseDocumentName(std::string_view name);
 
 // CollectionName answers `collections/{collection}`.

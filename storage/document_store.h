@@ -5,8 +5,9 @@
 // index rows, counters and change record; docs/storage_format.md shows them.
 //
 //   ASSIGN_OR_RETURN(auto engine, OpenRocksDb(folder));
-//   ASSIGN_OR_RETURN(auto store, DocumentStore::Open(std::move(engine), SystemClock));
-//   ASSIGN_OR_RETURN(PutResult put, store->Put(std::move(request)));
+//   ASSIGN_OR_RETURN(auto store, DocumentStore::Open(std::move(engine),
+//   SystemClock)); ASSIGN_OR_RETURN(PutResult put,
+//   store->Put(std::move(request)));
 //
 // Safe from any thread. Errors of every method, besides its own: DATA_LOSS
 // (CORRUPT_RECORD) when stored bytes do not check, UNAVAILABLE (ENGINE_IO).
@@ -38,8 +39,8 @@ inline constexpr int32_t kFormatVersion = 1;
 
 struct PutRequest {
   DocumentName name;
-  // As the parser made it, with labels; the store sets name, revision, etag, times
-  // and the names of the metrics.
+  // As the parser made it, with labels; the store sets name, revision, etag,
+  // times and the names of the metrics.
   qiusuo::v1::Document document;
   // The bytes as they were sent.
   std::string original;
@@ -53,7 +54,8 @@ struct PutResult {
   qiusuo::v1::ImportOutcome outcome;
 };
 
-// A page of a list. `resume` goes into the next call as it is; empty: the last page.
+// A page of a list. `resume` goes into the next call as it is; empty: the last
+// page.
 template <typename T>
 struct Page {
   std::vector<T> items;
@@ -65,11 +67,12 @@ struct PageLimits {
   size_t max_bytes;  // of the items, serialised; a page holds one item at least
 };
 
-// What QueryMetrics asks for, validated: ids are ids, decimals are decimals, dates
-// are dates.
+// What QueryMetrics asks for, validated: ids are ids, decimals are decimals,
+// dates are dates.
 struct MetricQuery {
-  std::string collection;               // may be kAnyCollection
-  std::optional<std::string> document;  // document id; then `collection` is named
+  std::string collection;  // may be kAnyCollection
+  std::optional<std::string>
+      document;  // document id; then `collection` is named
   qiusuo::v1::MetricFilter filter;
   qiusuo::v1::MetricOrder order = qiusuo::v1::METRIC_ORDER_DOCUMENT;
   bool descending = false;
@@ -95,31 +98,32 @@ class DocumentStore {
 
   // Get answers a document that is not deleted.
   // Errors: NOT_FOUND (COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND).
-  absl::StatusOr<qiusuo::v1::Document> Get(
-      const DocumentName& name, qiusuo::v1::DocumentView view) const;
+  absl::StatusOr<qiusuo::v1::Document> Get(const DocumentName& name,
+                                           qiusuo::v1::DocumentView view) const;
 
-  // List answers living documents in order of name, BASIC view. `collection` may be
-  // kAnyCollection. Errors: NOT_FOUND (COLLECTION_NOT_FOUND), INVALID_ARGUMENT
-  // (INVALID_PAGE_TOKEN) for a `resume` that no call answered.
+  // List answers living documents in order of name, BASIC view. `collection`
+  // may be kAnyCollection. Errors: NOT_FOUND (COLLECTION_NOT_FOUND),
+  // INVALID_ARGUMENT (INVALID_PAGE_TOKEN) for a `resume` that no call answered.
   absl::StatusOr<Page<qiusuo::v1::Document>> List(
       std::string_view collection, const PageLimits& limits,
       std::string_view resume) const;
 
   // Delete marks a document as deleted and takes its index rows away. An `etag`
-  // that is not empty must be the document's. Answers the document in BASIC view.
-  // Errors: NOT_FOUND as Get, ABORTED (ETAG_MISMATCH, CONFLICT).
-  absl::StatusOr<qiusuo::v1::Document> Delete(
-      const DocumentName& name, std::string_view etag);
+  // that is not empty must be the document's. Answers the document in BASIC
+  // view. Errors: NOT_FOUND as Get, ABORTED (ETAG_MISMATCH, CONFLICT).
+  absl::StatusOr<qiusuo::v1::Document> Delete(const DocumentName& name,
+                                              std::string_view etag);
 
   // Query answers the metrics that pass the filter, in order. Errors: NOT_FOUND
-  // (COLLECTION_NOT_FOUND, and DOCUMENT_NOT_FOUND for a query within a document),
-  // INVALID_ARGUMENT (INVALID_PAGE_TOKEN) as List. After kMaxRowsPerPage rows read it
-  // answers what it has.
+  // (COLLECTION_NOT_FOUND, and DOCUMENT_NOT_FOUND for a query within a
+  // document), INVALID_ARGUMENT (INVALID_PAGE_TOKEN) as List. After
+  // kMaxRowsPerPage rows read it answers what it has.
   absl::StatusOr<Page<qiusuo::v1::MetricResult>> Query(
       const MetricQuery& query, const PageLimits& limits,
       std::string_view resume) const;
 
-  // Changes answers the change log after `after`, oldest first, at most `max_count`.
+  // Changes answers the change log after `after`, oldest first, at most
+  // `max_count`.
   absl::StatusOr<
       std::vector<std::pair<Version, qiusuo::storage::v1::ChangeRecord>>>
   Changes(Version after, size_t max_count) const;

@@ -49,15 +49,15 @@ struct KeyRange {
 // PrefixRange answers the range of all keys that begin with `prefix`.
 KeyRange PrefixRange(std::string_view prefix);
 
-// A Cursor walks over a range of one snapshot, page by page. One thread at a time;
-// it must not outlive its snapshot.
+// A Cursor walks over a range of one snapshot, page by page. One thread at a
+// time; it must not outlive its snapshot.
 class Cursor {
  public:
   virtual ~Cursor() = default;
 
-  // Next answers the next rows, at least one and at most `max_rows`, stopping early
-  // after the row that reaches `max_bytes` of keys and values; none at the end.
-  // Errors: DATA_LOSS (CORRUPT_RECORD), UNAVAILABLE (ENGINE_IO).
+  // Next answers the next rows, at least one and at most `max_rows`, stopping
+  // early after the row that reaches `max_bytes` of keys and values; none at
+  // the end. Errors: DATA_LOSS (CORRUPT_RECORD), UNAVAILABLE (ENGINE_IO).
   virtual absl::StatusOr<std::vector<Row>> Next(size_t max_rows,
                                                 size_t max_bytes) = 0;
 };

@@ -5,7 +5,8 @@
 namespace qiusuo::parser {
 namespace {
 
-// The character that begins at `p`, which points into valid UTF-8, and its length.
+// The character that begins at `p`, which points into valid UTF-8, and its
+// length.
 struct Decoded {
   char32_t c;
   uint32_t bytes;
@@ -59,8 +60,8 @@ std::string_view Text::Utf8(CharSpan span) const {
 }
 
 size_t Text::CharAtByte(int64_t byte) const {
-  const auto after = std::upper_bound(byte_offsets_.begin(),
-                                      byte_offsets_.end(), byte);
+  const auto after =
+      std::upper_bound(byte_offsets_.begin(), byte_offsets_.end(), byte);
   return static_cast<size_t>(after - byte_offsets_.begin()) - 1;
 }
 

@@ -35,9 +35,9 @@ struct CharSpan {
 };
 
 // FoldChar answers the half-width form of a full-width letter, digit or mark
-// (（ ，： ％ Ａ １), a plain blank for any horizontal blank (ideographic, NBSP, tab),
-// and every other character as it is. Folding never changes the number of
-// characters. It keeps 、 。 《 》 “ ” and line ends.
+// (（ ，： ％ Ａ １), a plain blank for any horizontal blank (ideographic,
+// NBSP, tab), and every other character as it is. Folding never changes the
+// number of characters. It keeps 、 。 《 》 “ ” and line ends.
 char32_t FoldChar(char32_t c);
 
 class Text {
@@ -51,8 +51,8 @@ class Text {
   // Number of characters.
   size_t size() const { return folded_.size(); }
 
-  // The folded character in place i; 0 for i >= size(), so that a look ahead needs
-  // no check of its own.
+  // The folded character in place i; 0 for i >= size(), so that a look ahead
+  // needs no check of its own.
   char32_t operator[](size_t i) const {
     return i < folded_.size() ? folded_[i] : U'\0';
   }

@@ -12,12 +12,12 @@ TEST(Decimal, ReadsAndWritesCanonicalText) {
     const char* text;
     const char* canonical;
   };
-  for (const Row& row : {Row{"0", "0"}, Row{"-0.0", "0"}, Row{"007", "7"},
-                         Row{".5", "0.5"}, Row{"5.", "5"}, Row{"-12.50", "-12.5"},
-                         Row{"+3", "3"}, Row{"18000", "18000"},
-                         Row{"0.00012", "0.00012"},
-                         Row{"123456789012345678901234567890.1",
-                             "123456789012345678901234567890.1"}}) {
+  for (const Row& row :
+       {Row{"0", "0"}, Row{"-0.0", "0"}, Row{"007", "7"}, Row{".5", "0.5"},
+        Row{"5.", "5"}, Row{"-12.50", "-12.5"}, Row{"+3", "3"},
+        Row{"18000", "18000"}, Row{"0.00012", "0.00012"},
+        Row{"123456789012345678901234567890.1",
+            "123456789012345678901234567890.1"}}) {
     const std::optional<Decimal> decimal = Decimal::Parse(row.text);
     ASSERT_TRUE(decimal.has_value()) << row.text;
     EXPECT_EQ(decimal->ToString(), row.canonical);
@@ -25,7 +25,8 @@ TEST(Decimal, ReadsAndWritesCanonicalText) {
 }
 
 TEST(Decimal, RefusesWhatIsNoNumber) {
-  for (const char* text : {"", "-", ".", "1.2.3", "1e5", " 1", "1 ", "一", "1,000"}) {
+  for (const char* text :
+       {"", "-", ".", "1.2.3", "1e5", " 1", "1 ", "一", "1,000"}) {
     EXPECT_FALSE(Decimal::Parse(text).has_value()) << text;
   }
 }

@@ -6,13 +6,13 @@ namespace qiusuo {
 namespace {
 
 TEST(ErrorDetails, SurviveTheWire) {
-  const absl::Status sent = InvalidArgument(
-      "INVALID_FIELD", "filter.value_range.min", "is no decimal", {{"got", "1e5"}});
+  const absl::Status sent =
+      InvalidArgument("INVALID_FIELD", "filter.value_range.min",
+                      "is no decimal", {{"got", "1e5"}});
   EXPECT_EQ(sent.message(), "filter.value_range.min: is no decimal");
 
-  const absl::Status received =
-      ParseStatusDetails(sent.code(), std::string(sent.message()),
-                         SerializeStatusDetails(sent));
+  const absl::Status received = ParseStatusDetails(
+      sent.code(), std::string(sent.message()), SerializeStatusDetails(sent));
   EXPECT_EQ(received, sent);
   EXPECT_EQ(ErrorReason(received), "INVALID_FIELD");
   EXPECT_EQ(GetErrorInfo(received)->domain(), "qiusuo");
@@ -31,9 +31,9 @@ TEST(ErrorDetails, UseGooglesTypeUrls) {
 }
 
 TEST(ErrorDetails, EveryErrorGetsAReason) {
-  const absl::Status received = ParseStatusDetails(
-      absl::StatusCode::kInternal, "boom",
-      SerializeStatusDetails(absl::InternalError("boom")));
+  const absl::Status received =
+      ParseStatusDetails(absl::StatusCode::kInternal, "boom",
+                         SerializeStatusDetails(absl::InternalError("boom")));
   EXPECT_EQ(ErrorReason(received), "INTERNAL");
 }
 
@@ -49,8 +49,9 @@ TEST(ErrorDetails, FieldIsNamedByTheLayerThatKnowsIt) {
                                       "EMPTY_CONTENT", "nothing to read");
   const absl::Status named = WithField(bare, "content.data");
   EXPECT_EQ(GetBadRequest(named)->field_violations(0).field(), "content.data");
-  EXPECT_EQ(GetBadRequest(WithField(named, "other"))->field_violations(0).field(),
-            "content.data");
+  EXPECT_EQ(
+      GetBadRequest(WithField(named, "other"))->field_violations(0).field(),
+      "content.data");
   EXPECT_TRUE(WithField(absl::OkStatus(), "x").ok());
 }
 

@@ -17,10 +17,11 @@ TEST(Names, DocumentNamesThatAreGood) {
 
 TEST(Names, DocumentNamesThatAreBad) {
   for (const char* name :
-       {"", "collections/", "collections/default", "collections/default/documents/",
-        "collections//documents/a", "collections/-/documents/a",
-        "collections/Default/documents/a", "collections/default/documents/A",
-        "collections/default/documents/-a", "collections/default/documents/a/b",
+       {"", "collections/", "collections/default",
+        "collections/default/documents/", "collections//documents/a",
+        "collections/-/documents/a", "collections/Default/documents/a",
+        "collections/default/documents/A", "collections/default/documents/-a",
+        "collections/default/documents/a/b",
         "collections/default/documents/法院", "documents/a",
         "/collections/default/documents/a", "collections/9a/documents/a",
         "collections/a/documents/a\n"}) {

@@ -60,9 +60,8 @@ std::vector<Case> ReadCases(std::string_view file_name) {
   return cases;
 }
 
-void ExpectCases(
-    std::string_view file_name,
-    const std::function<std::string(const std::string&)>& answer) {
+void ExpectCases(std::string_view file_name,
+                 const std::function<std::string(const std::string&)>& answer) {
   for (const Case& c : ReadCases(file_name)) {
     EXPECT_EQ(c.expected, answer(c.input))
         << c.place << " " << c.comment << "\ninput: " << c.input;

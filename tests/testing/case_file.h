@@ -32,12 +32,13 @@ struct Case {
   std::string expected;
 };
 
-// ReadCases reads tests/cases/`file_name`. A file that is missing, holds no case or a
-// case without `--` fails the running test.
+// ReadCases reads tests/cases/`file_name`. A file that is missing, holds no
+// case or a case without `--` fails the running test.
 std::vector<Case> ReadCases(std::string_view file_name);
 
-// ExpectCases runs `answer` on every input of the file and fails the running test for
-// each that differs, showing place, comment, input, expectation and answer.
+// ExpectCases runs `answer` on every input of the file and fails the running
+// test for each that differs, showing place, comment, input, expectation and
+// answer.
 void ExpectCases(std::string_view file_name,
                  const std::function<std::string(const std::string&)>& answer);
 
