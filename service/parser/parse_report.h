@@ -29,10 +29,10 @@ inline constexpr std::string_view kParserVersion = "1.0";
 
 // A report as it was found. The views must outlive the call.
 struct Report {
-  std::string_view data;
-  std::string_view media_type;  // empty: unknown
-  std::string_view charset;     // empty: unknown
-  std::string_view uri;         // empty: unknown
+  std::string_view data = {};
+  std::string_view media_type = {};  // empty: unknown
+  std::string_view charset = {};     // empty: unknown
+  std::string_view uri = {};         // empty: unknown
 };
 
 struct ParseOptions {

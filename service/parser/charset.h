@@ -1,0 +1,42 @@
+// File: service/parser/charset.h
+//
+// What charset bytes are in, and the way from there to UTF-8.
+//
+//   Charset c = GuessCharset("\xbd\xe1\xb0\xb8\xc2\xca", "");   // GB18030:
+//   结案率 ToUtf8("\xbd\xe1\xb0\xb8\xc2\xca", c) == "结案率"
+
+#ifndef QIUSUO_SERVICE_PARSER_CHARSET_H_
+#define QIUSUO_SERVICE_PARSER_CHARSET_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace qiusuo::parser {
+
+enum class Charset { kUnknown, kUtf8, kUtf16Le, kUtf16Be, kGb18030, kBig5 };
+
+// Name as registered with IANA: `GB18030`. Empty for kUnknown.
+std::string_view CharsetName(Charset charset);
+
+// What a strict reading of bytes as UTF-8 finds.
+struct Utf8Counts {
+  size_t multibyte = 0;  // well-formed characters of two bytes or more
+  size_t wide = 0;       // of these, of three bytes or more: Han among others
+  size_t damaged = 0;    // ill-formed stretches (Unicode 15, D93b)
+};
+Utf8Counts CountUtf8(std::string_view bytes);
+
+// GuessCharset answers what `bytes` are in, judged by all of them. `label`, the
+// caller's claim, is believed only where the bytes alone do not tell; labels
+// gb2312 and gbk mean GB18030. kUnknown if nothing here reads them.
+Charset GuessCharset(std::string_view bytes, std::string_view label);
+
+// ToUtf8 answers the text of `bytes` as valid UTF-8. What does not decode
+// becomes U+FFFD, one for each stretch. A byte order mark is dropped, except
+// from UTF-8. `charset` must not be kUnknown.
+std::string ToUtf8(std::string_view bytes, Charset charset);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_CHARSET_H_

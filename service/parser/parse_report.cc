@@ -1,0 +1,59 @@
+#include "service/parser/parse_report.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/sha256.h"
+#include "base/status_macros.h"
+#include "proto/error_details.h"
+#include "service/parser/decode.h"
+#include "service/parser/lines.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+namespace {
+
+using qiusuo::v1::Document;
+
+absl::Status CheckSize(const Report& report, const ParseOptions& options) {
+  if (report.data.size() <= options.max_content_bytes) return absl::OkStatus();
+  const std::string limit = absl::StrCat(options.max_content_bytes);
+  const std::string size = absl::StrCat(report.data.size());
+  return MakeError(absl::StatusCode::kResourceExhausted, "CONTENT_TOO_LARGE",
+                   absl::StrCat("content: has ", size, " bytes, at most ",
+                                limit, " are read"),
+                   {{"max_content_bytes", limit}, {"size_bytes", size}});
+}
+
+void SetSource(const Report& report, DecodedReport& decoded,
+               Document& document) {
+  qiusuo::v1::Source& source = *document.mutable_source();
+  source.set_uri(std::string(report.uri));
+  source.set_media_type(std::move(decoded.media_type));
+  source.set_charset(std::move(decoded.charset));
+  source.set_size_bytes(static_cast<int64_t>(report.data.size()));
+  source.set_sha256(Sha256Hex(report.data));
+}
+
+}  // namespace
+
+absl::StatusOr<Document> ParseReport(const Report& report,
+                                     const ParseOptions& options) {
+  RETURN_IF_ERROR(CheckSize(report, options));
+  ASSIGN_OR_RETURN(DecodedReport decoded, Decode(report));
+  Document document;
+  const Text text(std::move(decoded.utf8));
+  SetSource(report, decoded, document);
+  document.set_text(text.utf8());
+  document.set_parser_version(std::string(kParserVersion));
+  qiusuo::v1::Zone& zone = *document.add_zones();
+  zone.set_kind(qiusuo::v1::ZONE_KIND_BODY);
+  *zone.mutable_span() = text.ToSpan({0, text.size()});
+  document.set_section_count(document.sections_size());
+  document.set_metric_count(document.metrics_size());
+  document.set_diagnostic_count(document.diagnostics_size());
+  return document;
+}
+
+}  // namespace qiusuo::parser
