@@ -1,0 +1,35 @@
+// File: service/parser/metrics.h
+//
+// The metrics of a report: every figure that its body states, with what a
+// careful reader knows about it.
+//
+//   结案率超过90%,案件平均审理时间缩短20%以上
+//     {结案率  LEVEL  90 % OVER}, {案件平均审理时间  CHANGE DOWN  20 %
+//     AT_LEAST}
+//
+// The last stage before the checks. It reads, sentence by sentence, what the
+// stages before it found (quantities, periods), looks at the words around each
+// figure (cues.tsv) and lets a sentence's later figures inherit from its
+// earlier ones.
+
+#ifndef QIUSUO_SERVICE_PARSER_METRICS_H_
+#define QIUSUO_SERVICE_PARSER_METRICS_H_
+
+#include <vector>
+
+#include "qiusuo/v1/document.pb.h"
+#include "qiusuo/v1/metric.pb.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// FindMetrics answers the metrics in the BODY and ATTACHMENT zones of
+// `document`, a document over `text` with zones, sections, title, issuer and
+// issue_date, in reading order and without `name`. Their spans do not overlap.
+// A section's marker is never a metric. Time and memory are linear in the text.
+std::vector<qiusuo::v1::Metric> FindMetrics(
+    const Text& text, const qiusuo::v1::Document& document);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_METRICS_H_
