@@ -8,6 +8,10 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 
 include(GNUInstallDirs)
+# Our headers have a folder of their own, which is on the search path of those
+# alone who link Qiusuo::client: their includes read as ours do.
+set(QIUSUO_INSTALL_INCLUDEDIR
+    ${CMAKE_INSTALL_INCLUDEDIR}/qiusuo-${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 find_package(Threads REQUIRED)
 find_package(Protobuf REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
@@ -47,7 +51,8 @@ function(qiusuo_library name)
     return()
   endif()
   add_library(${name} STATIC ${sources})
-  target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+  target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
+                             $<INSTALL_INTERFACE:${QIUSUO_INSTALL_INCLUDEDIR}>)
   target_link_libraries(${name} PUBLIC ${arg_DEPS})
   set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   qiusuo_warnings(${name})
