@@ -1,0 +1,149 @@
+#include "client/connection.h"
+
+#include <grpcpp/channel.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <grpcpp/support/channel_arguments.h>
+
+#include <chrono>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "base/strings.h"
+#include "proto/error_details.h"
+#include "qiusuo/v1/admin_service.grpc.pb.h"
+#include "qiusuo/v1/document_service.grpc.pb.h"
+#include "qiusuo/v1/metric_service.grpc.pb.h"
+
+namespace qiusuo::client {
+namespace {
+
+constexpr int kMaxReceiveBytes = 64 << 20;
+// A server that is just starting is there within a second: gRPC's own first
+// pause of a second would be all of that.
+constexpr int kFirstReconnectPauseMs = 100;
+constexpr int kLongestReconnectPauseMs = 5000;
+constexpr absl::Duration kReadyPause = absl::Milliseconds(20);
+
+grpc::ChannelArguments ChannelArgumentsFor(const ClientOptions& options) {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxReceiveBytes);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS,
+                   kFirstReconnectPauseMs);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kFirstReconnectPauseMs);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLongestReconnectPauseMs);
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  // Nobody publishes a service config for us; without this every connection
+  // asks the name server for one.
+  arguments.SetInt(GRPC_ARG_SERVICE_CONFIG_DISABLE_RESOLUTION, 1);
+  std::string user_agent = absl::StrCat("qiusuo-client/", QIUSUO_VERSION);
+  if (!options.user_agent_suffix.empty()) {
+    absl::StrAppend(&user_agent, " ", options.user_agent_suffix);
+  }
+  arguments.SetUserAgentPrefix(user_agent);
+  return arguments;
+}
+
+absl::Status ToStatus(const grpc::Status& status) {
+  if (status.ok()) return absl::OkStatus();
+  return ParseStatusDetails(static_cast<absl::StatusCode>(status.error_code()),
+                            status.error_message(), status.error_details());
+}
+
+// Call makes one unary call: `method` is a member of `stub`.
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> Call(Stub& stub,
+                              grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                           const Request&,
+                                                           Response*),
+                              const Request& request, absl::Time deadline,
+                              bool wait_for_ready = false) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(deadline));
+  context.set_wait_for_ready(wait_for_ready);
+  Response response;
+  const absl::Status status =
+      ToStatus((stub.*method)(&context, request, &response));
+  if (!status.ok()) return status;
+  return response;
+}
+
+class GrpcConnection final : public Connection {
+ public:
+  explicit GrpcConnection(const ClientOptions& options)
+      : channel_(grpc::CreateCustomChannel(options.endpoint,
+                                           grpc::InsecureChannelCredentials(),
+                                           ChannelArgumentsFor(options))),
+        documents_(channel_),
+        metrics_(channel_),
+        admin_(channel_) {}
+
+  absl::StatusOr<v1::ParseDocumentResponse> ParseDocument(
+      const v1::ParseDocumentRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::ParseDocument, request, deadline);
+  }
+
+  absl::StatusOr<v1::ImportDocumentResponse> ImportDocument(
+      const v1::ImportDocumentRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::ImportDocument, request, deadline);
+  }
+
+  absl::StatusOr<v1::GetDocumentResponse> GetDocument(
+      const v1::GetDocumentRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::GetDocument, request, deadline);
+  }
+
+  absl::StatusOr<v1::ListDocumentsResponse> ListDocuments(
+      const v1::ListDocumentsRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::ListDocuments, request, deadline);
+  }
+
+  absl::StatusOr<v1::ListSectionsResponse> ListSections(
+      const v1::ListSectionsRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::ListSections, request, deadline);
+  }
+
+  absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(
+      const v1::DeleteDocumentRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::DeleteDocument, request, deadline);
+  }
+
+  absl::StatusOr<v1::QueryMetricsResponse> QueryMetrics(
+      const v1::QueryMetricsRequest& request, absl::Time deadline) override {
+    return Call(metrics_, &Metrics::QueryMetrics, request, deadline);
+  }
+
+  absl::StatusOr<v1::GetServerStatusResponse> GetServerStatus(
+      const v1::GetServerStatusRequest& request, absl::Time deadline) override {
+    return Call(admin_, &Admin::GetServerStatus, request, deadline);
+  }
+
+  absl::Status WaitReady(absl::Time deadline) override {
+    for (;;) {
+      const absl::Status status = Call(admin_, &Admin::GetServerStatus,
+                                       v1::GetServerStatusRequest(), deadline,
+                                       /*wait_for_ready=*/true)
+                                      .status();
+      if (!absl::IsUnavailable(status)) return status;
+      absl::SleepFor(kReadyPause);
+    }
+  }
+
+ private:
+  using Documents = v1::DocumentService::Stub;
+  using Metrics = v1::MetricService::Stub;
+  using Admin = v1::AdminService::Stub;
+
+  std::shared_ptr<grpc::Channel> channel_;
+  Documents documents_;
+  Metrics metrics_;
+  Admin admin_;
+};
+
+}  // namespace
+
+std::shared_ptr<Connection> MakeConnection(const ClientOptions& options) {
+  return std::make_shared<GrpcConnection>(options);
+}
+
+}  // namespace qiusuo::client

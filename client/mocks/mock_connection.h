@@ -1,0 +1,44 @@
+// File: client/mocks/mock_connection.h
+//
+// A Connection for the tests of programs that use the client library:
+//
+//   auto connection = std::make_shared<qiusuo::client::MockConnection>();
+//   EXPECT_CALL(*connection, GetServerStatus)
+//       .WillOnce(Return(absl::UnavailableError("down")));
+//   RunMyProgram(qiusuo::client::Client(connection));
+//
+// Needs GoogleMock, which the library itself does not.
+
+#ifndef QIUSUO_CLIENT_MOCKS_MOCK_CONNECTION_H_
+#define QIUSUO_CLIENT_MOCKS_MOCK_CONNECTION_H_
+
+#include <gmock/gmock.h>
+
+#include "client/connection.h"
+
+namespace qiusuo::client {
+
+class MockConnection : public Connection {
+ public:
+  MOCK_METHOD(absl::StatusOr<v1::ParseDocumentResponse>, ParseDocument,
+              (const v1::ParseDocumentRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::ImportDocumentResponse>, ImportDocument,
+              (const v1::ImportDocumentRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::GetDocumentResponse>, GetDocument,
+              (const v1::GetDocumentRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::ListDocumentsResponse>, ListDocuments,
+              (const v1::ListDocumentsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::ListSectionsResponse>, ListSections,
+              (const v1::ListSectionsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::DeleteDocumentResponse>, DeleteDocument,
+              (const v1::DeleteDocumentRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::QueryMetricsResponse>, QueryMetrics,
+              (const v1::QueryMetricsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::GetServerStatusResponse>, GetServerStatus,
+              (const v1::GetServerStatusRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::Status, WaitReady, (absl::Time), (override));
+};
+
+}  // namespace qiusuo::client
+
+#endif  // QIUSUO_CLIENT_MOCKS_MOCK_CONNECTION_H_
