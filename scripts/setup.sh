@@ -54,7 +54,8 @@ install_packages() {
 # install_buf: the linter of the protos, in the version that tests/lint/package.json pins.
 install_buf() {
   local tools=build/tools
-  if cmp -s tests/lint/package.json "$tools/package.json" && [[ -x $tools/node_modules/.bin/buf ]]; then
+  if cmp -s tests/lint/package.json "$tools/package.json" &&
+    [[ -x $tools/node_modules/.bin/buf ]]; then
     return
   fi
   if ! command -v npm >/dev/null; then
@@ -63,8 +64,7 @@ install_buf() {
   say "installing buf into $tools"
   rm -rf "$tools"
   mkdir -p "$tools"
-  cp tests/lint/package.json "$tools/package.json.new"
-  mv "$tools/package.json.new" "$tools/package.json"
+  cp tests/lint/package.json "$tools/"
   if ! npm install --prefix "$tools" --ignore-scripts --no-package-lock --no-audit --no-fund \
     --loglevel=error >&2; then
     rm -rf "$tools"
