@@ -73,12 +73,31 @@ absl::Status WithField(absl::Status status, std::string_view field) {
   return status;
 }
 
+absl::Status WithRetryDelay(absl::Status status, absl::Duration delay) {
+  absl::Duration rest;
+  const int64_t seconds = absl::IDivDuration(delay, absl::Seconds(1), &rest);
+  rpc::v1::RetryInfo retry;
+  retry.mutable_retry_delay()->set_seconds(seconds);
+  retry.mutable_retry_delay()->set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(rest)));
+  SetDetail(status, retry);
+  return status;
+}
+
 std::optional<rpc::v1::ErrorInfo> GetErrorInfo(const absl::Status& status) {
   return GetDetail<rpc::v1::ErrorInfo>(status);
 }
 
 std::optional<rpc::v1::BadRequest> GetBadRequest(const absl::Status& status) {
   return GetDetail<rpc::v1::BadRequest>(status);
+}
+
+std::optional<absl::Duration> GetRetryDelay(const absl::Status& status) {
+  const std::optional<rpc::v1::RetryInfo> retry =
+      GetDetail<rpc::v1::RetryInfo>(status);
+  if (!retry.has_value()) return std::nullopt;
+  return absl::Seconds(retry->retry_delay().seconds()) +
+         absl::Nanoseconds(retry->retry_delay().nanos());
 }
 
 std::string ErrorReason(const absl::Status& status) {

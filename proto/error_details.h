@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "qiusuo/rpc/v1/status.pb.h"
 
 namespace qiusuo {
@@ -38,11 +39,17 @@ absl::Status InvalidArgument(std::string_view reason, std::string_view field,
 // that a layer that knows no request can leave naming the field to its caller.
 absl::Status WithField(absl::Status status, std::string_view field);
 
+// WithRetryDelay adds a RetryInfo: the same call may be tried again after `delay`.
+absl::Status WithRetryDelay(absl::Status status, absl::Duration delay);
+
 // GetErrorInfo answers the status's ErrorInfo; nullopt if it has none.
 std::optional<rpc::v1::ErrorInfo> GetErrorInfo(const absl::Status& status);
 
 // GetBadRequest answers the status's BadRequest; nullopt if it has none.
 std::optional<rpc::v1::BadRequest> GetBadRequest(const absl::Status& status);
+
+// GetRetryDelay answers the delay of the status's RetryInfo; nullopt if it has none.
+std::optional<absl::Duration> GetRetryDelay(const absl::Status& status);
 
 // ErrorReason answers the reason of the status's ErrorInfo; empty if it has
 // none.

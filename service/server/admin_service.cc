@@ -1,0 +1,70 @@
+#include "service/server/admin_service.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/status_macros.h"
+#include "proto/names.h"
+#include "service/parser/parse_report.h"
+#include "service/server/server.h"
+
+namespace qiusuo::server {
+namespace {
+
+namespace v1 = qiusuo::v1;
+using google::protobuf::util::TimeUtil;
+
+constexpr size_t kMaxCollections = 1000;
+
+}  // namespace
+
+AdminService::AdminService(CallDispatcher& calls,
+                           const storage::DocumentStore& store, Clock clock,
+                           size_t max_content_bytes)
+    : calls_(calls),
+      store_(store),
+      clock_(std::move(clock)),
+      start_time_(clock_()),
+      max_content_bytes_(max_content_bytes) {}
+
+absl::StatusOr<v1::GetServerStatusResponse> AdminService::Handle() const {
+  const storage::Engine& engine = store_.engine();
+  ASSIGN_OR_RETURN(const std::vector<storage::CollectionSize> collections,
+                   store_.Collections());
+  ASSIGN_OR_RETURN(const storage::DiskUsage disk, engine.GetDiskUsage());
+  v1::GetServerStatusResponse response;
+  response.set_server_version(std::string(ServerVersion()));
+  response.set_parser_version(std::string(parser::kParserVersion));
+  response.set_storage_format_version(storage::kFormatVersion);
+  response.set_engine(std::string(engine.name()));
+  *response.mutable_start_time() =
+      TimeUtil::NanosecondsToTimestamp(absl::ToUnixNanos(start_time_));
+  *response.mutable_uptime() = TimeUtil::NanosecondsToDuration(
+      absl::ToInt64Nanoseconds(clock_() - start_time_));
+  response.set_last_version(static_cast<int64_t>(engine.last_version()));
+  const size_t count = std::min(collections.size(), kMaxCollections);
+  for (size_t i = 0; i < count; ++i) {
+    v1::CollectionStatus& status = *response.add_collections();
+    status.set_name(CollectionName(collections[i].collection));
+    status.set_document_count(collections[i].document_count);
+    status.set_metric_count(collections[i].metric_count);
+  }
+  response.set_disk_usage_bytes(disk.used_bytes);
+  response.set_disk_free_bytes(disk.free_bytes);
+  response.set_max_content_bytes(static_cast<int64_t>(max_content_bytes_));
+  return response;
+}
+
+grpc::ServerUnaryReactor* AdminService::GetServerStatus(
+    grpc::CallbackServerContext* context,
+    const v1::GetServerStatusRequest* request,
+    v1::GetServerStatusResponse* response) {
+  return calls_.Run(*context, *request, *response, RunOn::kPool,
+                    [this](const v1::GetServerStatusRequest&,
+                           const CancelCheck&) { return Handle(); });
+}
+
+}  // namespace qiusuo::server

@@ -1,0 +1,43 @@
+// File: service/server/admin_service.h
+//
+// qiusuo.v1.AdminService. The proto file is the contract.
+
+#ifndef QIUSUO_SERVICE_SERVER_ADMIN_SERVICE_H_
+#define QIUSUO_SERVICE_SERVER_ADMIN_SERVICE_H_
+
+#include <cstddef>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "base/clock.h"
+#include "qiusuo/v1/admin_service.grpc.pb.h"
+#include "service/server/call_dispatcher.h"
+#include "storage/document_store.h"
+
+namespace qiusuo::server {
+
+// Safe from any thread. The dispatcher and the store must outlive every call.
+class AdminService final : public qiusuo::v1::AdminService::CallbackService {
+ public:
+  AdminService(CallDispatcher& calls, const storage::DocumentStore& store,
+               Clock clock, size_t max_content_bytes);
+
+  grpc::ServerUnaryReactor* GetServerStatus(
+      grpc::CallbackServerContext* context,
+      const qiusuo::v1::GetServerStatusRequest* request,
+      qiusuo::v1::GetServerStatusResponse* response) override;
+
+ private:
+  absl::StatusOr<qiusuo::v1::GetServerStatusResponse> Handle() const;
+
+  CallDispatcher& calls_;
+  const storage::DocumentStore& store_;
+  const Clock clock_;
+  const absl::Time start_time_;
+  const size_t max_content_bytes_;
+};
+
+}  // namespace qiusuo::server
+
+#endif  // QIUSUO_SERVICE_SERVER_ADMIN_SERVICE_H_

@@ -1,0 +1,163 @@
+#include "service/server/document_service.h"
+
+#include <string>
+#include <utility>
+
+#include "base/status_macros.h"
+#include "proto/error_details.h"
+#include "service/parser/parse_report.h"
+#include "service/server/page_token.h"
+#include "service/server/section_page.h"
+#include "service/server/validate.h"
+
+namespace qiusuo::server {
+
+namespace v1 = qiusuo::v1;
+
+DocumentService::DocumentService(CallDispatcher& calls,
+                                 storage::DocumentStore& store,
+                                 size_t max_content_bytes)
+    : calls_(calls), store_(store), max_content_bytes_(max_content_bytes) {}
+
+absl::StatusOr<v1::Document> DocumentService::Parse(
+    const v1::ReportContent& content) const {
+  absl::StatusOr<v1::Document> document =
+      parser::ParseReport({.data = content.data(),
+                           .media_type = content.media_type(),
+                           .charset = content.charset(),
+                           .uri = content.uri()},
+                          {.max_content_bytes = max_content_bytes_});
+  if (!document.ok()) return WithField(document.status(), "content.data");
+  return document;
+}
+
+absl::StatusOr<v1::ParseDocumentResponse> DocumentService::Handle(
+    const v1::ParseDocumentRequest& request) const {
+  RETURN_IF_ERROR(ValidateParseDocument(request));
+  v1::ParseDocumentResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_document(), Parse(request.content()));
+  return response;
+}
+
+absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Handle(
+    const v1::ImportDocumentRequest& request, const CancelCheck& cancelled) {
+  storage::PutRequest put;
+  ASSIGN_OR_RETURN(put.name, ValidateImportDocument(request));
+  ASSIGN_OR_RETURN(put.document, Parse(request.content()));
+  *put.document.mutable_labels() = request.labels();
+  put.original = request.content().data();
+  put.cancelled = cancelled;
+  ASSIGN_OR_RETURN(storage::PutResult result, store_.Put(std::move(put)));
+  v1::ImportDocumentResponse response;
+  *response.mutable_document() = std::move(result.document);
+  response.set_outcome(result.outcome);
+  return response;
+}
+
+absl::StatusOr<v1::GetDocumentResponse> DocumentService::Handle(
+    const v1::GetDocumentRequest& request) const {
+  ASSIGN_OR_RETURN(const GetQuery query, ValidateGetDocument(request));
+  v1::GetDocumentResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_document(),
+                   store_.Get(query.name, query.view));
+  return response;
+}
+
+absl::StatusOr<v1::ListDocumentsResponse> DocumentService::Handle(
+    const v1::ListDocumentsRequest& request) const {
+  ASSIGN_OR_RETURN(const ListQuery query, ValidateListDocuments(request));
+  ASSIGN_OR_RETURN(storage::Page<v1::Document> page,
+                   store_.List(query.collection, query.limits, query.resume));
+  v1::ListDocumentsResponse response;
+  for (v1::Document& document : page.items) {
+    *response.add_documents() = std::move(document);
+  }
+  response.set_next_page_token(SealPageToken(request, page.resume));
+  return response;
+}
+
+absl::StatusOr<v1::ListSectionsResponse> DocumentService::Handle(
+    const v1::ListSectionsRequest& request) const {
+  ASSIGN_OR_RETURN(const SectionsQuery query, ValidateListSections(request));
+  ASSIGN_OR_RETURN(v1::Document document,
+                   store_.Get(query.name, v1::DOCUMENT_VIEW_OUTLINE));
+  ASSIGN_OR_RETURN(
+      storage::Page<v1::Section> page,
+      TakeSections(std::move(document), query.limits, query.resume));
+  v1::ListSectionsResponse response;
+  for (v1::Section& section : page.items) {
+    *response.add_sections() = std::move(section);
+  }
+  response.set_next_page_token(SealPageToken(request, page.resume));
+  return response;
+}
+
+absl::StatusOr<v1::DeleteDocumentResponse> DocumentService::Handle(
+    const v1::DeleteDocumentRequest& request) {
+  ASSIGN_OR_RETURN(const DocumentName name, ValidateDeleteDocument(request));
+  v1::DeleteDocumentResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_document(),
+                   store_.Delete(name, request.etag()));
+  return response;
+}
+
+grpc::ServerUnaryReactor* DocumentService::ParseDocument(
+    grpc::CallbackServerContext* context,
+    const v1::ParseDocumentRequest* request,
+    v1::ParseDocumentResponse* response) {
+  return calls_.Run(*context, *request, *response, RunOn::kPool,
+                    [this](const v1::ParseDocumentRequest& parse,
+                           const CancelCheck&) { return Handle(parse); });
+}
+
+grpc::ServerUnaryReactor* DocumentService::ImportDocument(
+    grpc::CallbackServerContext* context,
+    const v1::ImportDocumentRequest* request,
+    v1::ImportDocumentResponse* response) {
+  return calls_.Run(*context, *request, *response, RunOn::kPool,
+                    [this](const v1::ImportDocumentRequest& import,
+                           const CancelCheck& cancelled) {
+                      return Handle(import, cancelled);
+                    });
+}
+
+grpc::ServerUnaryReactor* DocumentService::GetDocument(
+    grpc::CallbackServerContext* context, const v1::GetDocumentRequest* request,
+    v1::GetDocumentResponse* response) {
+  // BASIC is one point read; the other views unpack a whole revision.
+  const bool whole = request->view() != v1::DOCUMENT_VIEW_UNSPECIFIED &&
+                     request->view() != v1::DOCUMENT_VIEW_BASIC;
+  return calls_.Run(*context, *request, *response,
+                    whole ? RunOn::kPool : RunOn::kCaller,
+                    [this](const v1::GetDocumentRequest& get,
+                           const CancelCheck&) { return Handle(get); });
+}
+
+grpc::ServerUnaryReactor* DocumentService::ListDocuments(
+    grpc::CallbackServerContext* context,
+    const v1::ListDocumentsRequest* request,
+    v1::ListDocumentsResponse* response) {
+  return calls_.Run(*context, *request, *response, RunOn::kPool,
+                    [this](const v1::ListDocumentsRequest& list,
+                           const CancelCheck&) { return Handle(list); });
+}
+
+grpc::ServerUnaryReactor* DocumentService::ListSections(
+    grpc::CallbackServerContext* context,
+    const v1::ListSectionsRequest* request,
+    v1::ListSectionsResponse* response) {
+  return calls_.Run(*context, *request, *response, RunOn::kPool,
+                    [this](const v1::ListSectionsRequest& list,
+                           const CancelCheck&) { return Handle(list); });
+}
+
+grpc::ServerUnaryReactor* DocumentService::DeleteDocument(
+    grpc::CallbackServerContext* context,
+    const v1::DeleteDocumentRequest* request,
+    v1::DeleteDocumentResponse* response) {
+  return calls_.Run(*context, *request, *response, RunOn::kPool,
+                    [this](const v1::DeleteDocumentRequest& remove,
+                           const CancelCheck&) { return Handle(remove); });
+}
+
+}  // namespace qiusuo::server

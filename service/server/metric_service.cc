@@ -1,0 +1,39 @@
+#include "service/server/metric_service.h"
+
+#include <utility>
+
+#include "base/status_macros.h"
+#include "service/server/page_token.h"
+#include "service/server/validate.h"
+
+namespace qiusuo::server {
+
+namespace v1 = qiusuo::v1;
+
+MetricService::MetricService(CallDispatcher& calls,
+                             const storage::DocumentStore& store)
+    : calls_(calls), store_(store) {}
+
+absl::StatusOr<v1::QueryMetricsResponse> MetricService::Handle(
+    const v1::QueryMetricsRequest& request) const {
+  ASSIGN_OR_RETURN(const MetricPageQuery query, ValidateQueryMetrics(request));
+  ASSIGN_OR_RETURN(storage::Page<v1::MetricResult> page,
+                   store_.Query(query.query, query.limits, query.resume));
+  v1::QueryMetricsResponse response;
+  for (v1::MetricResult& result : page.items) {
+    *response.add_results() = std::move(result);
+  }
+  response.set_next_page_token(SealPageToken(request, page.resume));
+  return response;
+}
+
+grpc::ServerUnaryReactor* MetricService::QueryMetrics(
+    grpc::CallbackServerContext* context,
+    const v1::QueryMetricsRequest* request,
+    v1::QueryMetricsResponse* response) {
+  return calls_.Run(*context, *request, *response, RunOn::kPool,
+                    [this](const v1::QueryMetricsRequest& query,
+                           const CancelCheck&) { return Handle(query); });
+}
+
+}  // namespace qiusuo::server

@@ -1,0 +1,36 @@
+// File: service/server/metric_service.h
+//
+// qiusuo.v1.MetricService: validates, makes one call on the store, and fills the answer.
+// The proto file is the contract.
+
+#ifndef QIUSUO_SERVICE_SERVER_METRIC_SERVICE_H_
+#define QIUSUO_SERVICE_SERVER_METRIC_SERVICE_H_
+
+#include "absl/status/statusor.h"
+#include "qiusuo/v1/metric_service.grpc.pb.h"
+#include "service/server/call_dispatcher.h"
+#include "storage/document_store.h"
+
+namespace qiusuo::server {
+
+// Safe from any thread. The dispatcher and the store must outlive every call.
+class MetricService final : public qiusuo::v1::MetricService::CallbackService {
+ public:
+  MetricService(CallDispatcher& calls, const storage::DocumentStore& store);
+
+  grpc::ServerUnaryReactor* QueryMetrics(
+      grpc::CallbackServerContext* context,
+      const qiusuo::v1::QueryMetricsRequest* request,
+      qiusuo::v1::QueryMetricsResponse* response) override;
+
+ private:
+  absl::StatusOr<qiusuo::v1::QueryMetricsResponse> Handle(
+      const qiusuo::v1::QueryMetricsRequest& request) const;
+
+  CallDispatcher& calls_;
+  const storage::DocumentStore& store_;
+};
+
+}  // namespace qiusuo::server
+
+#endif  // QIUSUO_SERVICE_SERVER_METRIC_SERVICE_H_

@@ -1,0 +1,25 @@
+// File: service/server/section_page.h
+//
+// One page of a document's sections.
+
+#ifndef QIUSUO_SERVICE_SERVER_SECTION_PAGE_H_
+#define QIUSUO_SERVICE_SERVER_SECTION_PAGE_H_
+
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "qiusuo/v1/document.pb.h"
+#include "storage/document_store.h"
+
+namespace qiusuo::server {
+
+// TakeSections answers the sections of `document` (OUTLINE view) from `resume` on, as
+// the store answers its pages. `resume` says the revision and the place: `3/200`.
+// Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN) for a `resume` of another revision.
+absl::StatusOr<storage::Page<qiusuo::v1::Section>> TakeSections(
+    qiusuo::v1::Document document, const storage::PageLimits& limits,
+    std::string_view resume);
+
+}  // namespace qiusuo::server
+
+#endif  // QIUSUO_SERVICE_SERVER_SECTION_PAGE_H_

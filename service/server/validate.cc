@@ -1,0 +1,177 @@
+#include "service/server/validate.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "base/sha256.h"
+#include "base/status_macros.h"
+#include "base/strings.h"
+#include "service/server/page_token.h"
+#include "service/server/validate_filter.h"
+
+namespace qiusuo::server {
+namespace {
+
+namespace v1 = qiusuo::v1;
+
+constexpr size_t kMaxLabelKeyBytes = 63;
+constexpr size_t kIdHashDigits = 20;
+
+absl::StatusOr<DocumentName> CheckDocumentName(std::string_view field,
+                                               const std::string& name) {
+  const std::optional<DocumentName> parsed = ParseDocumentName(name);
+  if (!parsed.has_value()) {
+    return InvalidField(
+        field, "must be collections/{collection}/documents/{document}");
+  }
+  return *parsed;
+}
+
+absl::StatusOr<storage::PageLimits> CheckPageSize(int32_t page_size,
+                                                  int32_t default_size) {
+  if (page_size < 0) return InvalidField("page_size", "must not be negative");
+  const int32_t size = page_size == 0 ? default_size : page_size;
+  return storage::PageLimits{
+      .max_items = static_cast<size_t>(std::min(size, kMaxPageSize)),
+      .max_bytes = kMaxPageBytes};
+}
+
+bool IsLabelKey(std::string_view key) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (key.empty() || key.size() > kMaxLabelKeyBytes) return false;
+  return is_lower(key[0]) && std::all_of(key.begin(), key.end(), [&](char c) {
+           return is_lower(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
+         });
+}
+
+absl::Status CheckLabels(
+    const google::protobuf::Map<std::string, std::string>& labels) {
+  if (labels.size() > kMaxLabels) {
+    return InvalidField(
+        "labels", absl::StrCat("has ", labels.size(), " entries; at most ",
+                               kMaxLabels, " are allowed"));
+  }
+  for (const auto& [key, value] : labels) {
+    if (!IsLabelKey(key)) {
+      return InvalidField("labels", "a key must match [a-z][a-z0-9_-]{0,62}");
+    }
+    if (value.size() > kMaxLabelValueBytes) {
+      return InvalidField(absl::StrCat("labels.", key),
+                          absl::StrCat("has ", value.size(), " bytes; at most ",
+                                       kMaxLabelValueBytes, " are allowed"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckContent(const v1::ReportContent& content) {
+  if (content.uri().size() <= kMaxUriBytes) return absl::OkStatus();
+  return InvalidField(
+      "content.uri",
+      absl::StrCat("has ", content.uri().size(), " bytes; at most ",
+                   kMaxUriBytes, " are allowed"));
+}
+
+std::string MakeDocumentId(const v1::ReportContent& content) {
+  const bool has_uri = !content.uri().empty();
+  const std::string& source = has_uri ? content.uri() : content.data();
+  return (has_uri ? "u-" : "b-") + Sha256Hex(source).substr(0, kIdHashDigits);
+}
+
+}  // namespace
+
+absl::Status ValidateParseDocument(const v1::ParseDocumentRequest& request) {
+  return CheckContent(request.content());
+}
+
+absl::StatusOr<DocumentName> ValidateImportDocument(
+    const v1::ImportDocumentRequest& request) {
+  const std::optional<std::string> collection =
+      ParseCollectionName(request.parent());
+  if (!collection.has_value() || *collection == kAnyCollection) {
+    return InvalidField("parent", "must be collections/{collection}");
+  }
+  if (!request.document_id().empty() && !IsDocumentId(request.document_id())) {
+    return InvalidField("document_id", "must match [a-z0-9][a-z0-9._-]{0,127}");
+  }
+  RETURN_IF_ERROR(CheckContent(request.content()));
+  RETURN_IF_ERROR(CheckLabels(request.labels()));
+  return DocumentName{*collection, request.document_id().empty()
+                                       ? MakeDocumentId(request.content())
+                                       : request.document_id()};
+}
+
+absl::StatusOr<GetQuery> ValidateGetDocument(
+    const v1::GetDocumentRequest& request) {
+  ASSIGN_OR_RETURN(DocumentName name,
+                   CheckDocumentName("name", request.name()));
+  if (!v1::DocumentView_IsValid(request.view())) {
+    return InvalidField("view", "is no DocumentView");
+  }
+  return GetQuery{std::move(name),
+                  request.view() == v1::DOCUMENT_VIEW_UNSPECIFIED
+                      ? v1::DOCUMENT_VIEW_BASIC
+                      : request.view()};
+}
+
+absl::StatusOr<ListQuery> ValidateListDocuments(
+    const v1::ListDocumentsRequest& request) {
+  const std::optional<std::string> collection =
+      ParseCollectionName(request.parent());
+  if (!collection.has_value()) {
+    return InvalidField("parent",
+                        "must be collections/{collection} or collections/-");
+  }
+  ASSIGN_OR_RETURN(const storage::PageLimits limits,
+                   CheckPageSize(request.page_size(), kDefaultPageSize));
+  ASSIGN_OR_RETURN(std::string resume, OpenPageToken(request));
+  return ListQuery{*collection, limits, std::move(resume)};
+}
+
+absl::StatusOr<SectionsQuery> ValidateListSections(
+    const v1::ListSectionsRequest& request) {
+  ASSIGN_OR_RETURN(DocumentName name,
+                   CheckDocumentName("parent", request.parent()));
+  ASSIGN_OR_RETURN(const storage::PageLimits limits,
+                   CheckPageSize(request.page_size(), kDefaultSectionPageSize));
+  ASSIGN_OR_RETURN(std::string resume, OpenPageToken(request));
+  return SectionsQuery{std::move(name), limits, std::move(resume)};
+}
+
+absl::StatusOr<DocumentName> ValidateDeleteDocument(
+    const v1::DeleteDocumentRequest& request) {
+  return CheckDocumentName("name", request.name());
+}
+
+absl::StatusOr<MetricPageQuery> ValidateQueryMetrics(
+    const v1::QueryMetricsRequest& request) {
+  MetricPageQuery page;
+  storage::MetricQuery& query = page.query;
+  if (const auto document = ParseDocumentName(request.parent())) {
+    query.collection = document->collection;
+    query.document = document->document;
+  } else if (const auto collection = ParseCollectionName(request.parent())) {
+    query.collection = *collection;
+  } else {
+    return InvalidField("parent",
+                        "must be collections/{collection}, collections/- or "
+                        "collections/{collection}/documents/{document}");
+  }
+  RETURN_IF_ERROR(ValidateFilter(request.filter()));
+  if (!v1::MetricOrder_IsValid(request.order())) {
+    return InvalidField("order", "is no MetricOrder");
+  }
+  query.filter = request.filter();
+  query.order = request.order() == v1::METRIC_ORDER_UNSPECIFIED
+                    ? v1::METRIC_ORDER_DOCUMENT
+                    : request.order();
+  query.descending = request.descending();
+  ASSIGN_OR_RETURN(page.limits,
+                   CheckPageSize(request.page_size(), kDefaultPageSize));
+  ASSIGN_OR_RETURN(page.resume, OpenPageToken(request));
+  return page;
+}
+
+}  // namespace qiusuo::server

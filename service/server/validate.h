@@ -1,0 +1,87 @@
+// File: service/server/validate.h
+//
+// The one place that checks requests. It mirrors the comments of the protos; each
+// function answers what the handler needs, in a form that cannot be wrong any more.
+//
+//   ASSIGN_OR_RETURN(const GetQuery query, ValidateGetDocument(request));
+//   return store.Get(query.name, query.view);
+//
+// Every error is INVALID_ARGUMENT with the path of the field: INVALID_FIELD, or
+// INVALID_PAGE_TOKEN for a token. The bytes of a report are the parser's to judge.
+
+#ifndef QIUSUO_SERVICE_SERVER_VALIDATE_H_
+#define QIUSUO_SERVICE_SERVER_VALIDATE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "proto/names.h"
+#include "qiusuo/v1/document_service.pb.h"
+#include "qiusuo/v1/metric_service.pb.h"
+#include "storage/document_store.h"
+
+namespace qiusuo::server {
+
+// Limits of the protos, where they have a number.
+inline constexpr int32_t kMaxPageSize = 1000;
+inline constexpr int32_t kDefaultPageSize = 50;
+inline constexpr int32_t kDefaultSectionPageSize = 200;
+inline constexpr size_t kMaxPageBytes = size_t{1} << 20;
+inline constexpr size_t kMaxUriBytes = 2048;
+inline constexpr int kMaxLabels = 64;
+inline constexpr size_t kMaxLabelValueBytes = 256;
+inline constexpr int kMaxAlternatives = 20;
+inline constexpr size_t kMaxContainsBytes = 256;
+
+struct GetQuery {
+  DocumentName name;
+  qiusuo::v1::DocumentView view;  // never UNSPECIFIED
+};
+
+struct ListQuery {
+  std::string collection;  // may be kAnyCollection
+  storage::PageLimits limits;
+  std::string resume;  // empty: the first page
+};
+
+struct SectionsQuery {
+  DocumentName name;
+  storage::PageLimits limits;
+  std::string resume;
+};
+
+struct MetricPageQuery {
+  storage::MetricQuery query;
+  storage::PageLimits limits;
+  std::string resume;
+};
+
+absl::Status ValidateParseDocument(
+    const qiusuo::v1::ParseDocumentRequest& request);
+
+// ValidateImportDocument answers the name to store under. Without a document_id that
+// is `u-` and 20 digits of the uri's SHA-256 or, without a uri, `b-` and those of
+// the bytes.
+absl::StatusOr<DocumentName> ValidateImportDocument(
+    const qiusuo::v1::ImportDocumentRequest& request);
+
+absl::StatusOr<GetQuery> ValidateGetDocument(
+    const qiusuo::v1::GetDocumentRequest& request);
+
+absl::StatusOr<ListQuery> ValidateListDocuments(
+    const qiusuo::v1::ListDocumentsRequest& request);
+
+absl::StatusOr<SectionsQuery> ValidateListSections(
+    const qiusuo::v1::ListSectionsRequest& request);
+
+absl::StatusOr<DocumentName> ValidateDeleteDocument(
+    const qiusuo::v1::DeleteDocumentRequest& request);
+
+absl::StatusOr<MetricPageQuery> ValidateQueryMetrics(
+    const qiusuo::v1::QueryMetricsRequest& request);
+
+}  // namespace qiusuo::server
+
+#endif  // QIUSUO_SERVICE_SERVER_VALIDATE_H_
