@@ -16,7 +16,7 @@ to_build=(
   libspdlog-dev libcli11-dev
 )
 to_test=(
-  libgtest-dev libgmock-dev libbenchmark-dev python3
+  libgtest-dev libgmock-dev libbenchmark-dev binutils python3 python3-yaml
   clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 shellcheck
 )
 
