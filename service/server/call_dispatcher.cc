@@ -27,6 +27,12 @@ absl::Status CatchAll(absl::FunctionRef<absl::Status()> handler) {
   }
 }
 
+// gRPC notices by a timer that the deadline has passed; the clock is sooner.
+bool NobodyWaits(const grpc::CallbackServerContext& context) {
+  return context.IsCancelled() ||
+         context.deadline() < std::chrono::system_clock::now();
+}
+
 // True where the server, not the caller, has something to put right.
 bool IsOurFault(absl::StatusCode code) {
   return code == absl::StatusCode::kInternal ||
@@ -40,7 +46,7 @@ bool IsOurFault(absl::StatusCode code) {
 grpc::Status CallDispatcher::Answer(const Call& call,
                                     absl::FunctionRef<absl::Status()> handler) {
   const absl::Status status =
-      call.context->IsCancelled()
+      NobodyWaits(*call.context)
           ? absl::CancelledError("the caller no longer waits")
           : CatchAll(handler);
   const std::chrono::duration<double, std::milli> duration =

@@ -1,0 +1,148 @@
+#include "service/server/validate.h"
+
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "proto/error_details.h"
+#include "tests/testing/case_file.h"
+
+namespace qiusuo::server {
+namespace {
+
+namespace v1 = qiusuo::v1;
+
+// Writes `"a"*3` out as `"aaa"`.
+std::string Expand(std::string text) {
+  constexpr std::string_view kMark = "\"*";
+  for (size_t mark = text.find(kMark); mark != std::string::npos;
+       mark = text.find(kMark)) {
+    size_t end = mark + kMark.size();
+    const size_t count = std::stoul(text.substr(end));
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    text.replace(mark, end - mark,
+                 std::string(count - 1, text[mark - 1]) + "\"");
+  }
+  return text;
+}
+
+template <typename Request>
+Request FromText(const std::string& text) {
+  Request request;
+  google::protobuf::TextFormat::Parser parser;
+  EXPECT_TRUE(parser.ParseFromString(text, &request)) << text;
+  return request;
+}
+
+std::string Facts(const DocumentName& name) { return name.ToString(); }
+std::string Facts(const GetQuery& query) {
+  return absl::StrCat(query.name.ToString(), " ",
+                      v1::DocumentView_Name(query.view));
+}
+std::string Facts(const ListQuery& query) {
+  return absl::StrCat(CollectionName(query.collection), " ",
+                      query.limits.max_items);
+}
+std::string Facts(const SectionsQuery& query) {
+  return absl::StrCat(query.name.ToString(), " ", query.limits.max_items);
+}
+std::string Facts(const MetricPageQuery& page) {
+  const storage::MetricQuery& query = page.query;
+  return absl::StrCat(
+      query.document.has_value()
+          ? DocumentName{query.collection, *query.document}.ToString()
+          : CollectionName(query.collection),
+      " ", v1::MetricOrder_Name(query.order), " ", page.limits.max_items);
+}
+
+std::string Show(const absl::Status& status) {
+  if (status.ok()) return "ok";
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  return absl::StrCat(ErrorReason(status), " ",
+                      GetBadRequest(status)->field_violations(0).field());
+}
+
+template <typename Query>
+std::string Show(const absl::StatusOr<Query>& query) {
+  return query.ok() ? absl::StrCat("ok ", Facts(*query)) : Show(query.status());
+}
+
+std::string Validate(const std::string& input) {
+  const size_t line_end = std::min(input.find('\n'), input.size());
+  const std::string type = input.substr(0, line_end);
+  const std::string text = Expand(input.substr(line_end));
+  if (type == "ParseDocumentRequest") {
+    return Show(
+        ValidateParseDocument(FromText<v1::ParseDocumentRequest>(text)));
+  }
+  if (type == "ImportDocumentRequest") {
+    return Show(
+        ValidateImportDocument(FromText<v1::ImportDocumentRequest>(text)));
+  }
+  if (type == "GetDocumentRequest") {
+    return Show(ValidateGetDocument(FromText<v1::GetDocumentRequest>(text)));
+  }
+  if (type == "ListDocumentsRequest") {
+    return Show(
+        ValidateListDocuments(FromText<v1::ListDocumentsRequest>(text)));
+  }
+  if (type == "ListSectionsRequest") {
+    return Show(ValidateListSections(FromText<v1::ListSectionsRequest>(text)));
+  }
+  if (type == "DeleteDocumentRequest") {
+    return Show(
+        ValidateDeleteDocument(FromText<v1::DeleteDocumentRequest>(text)));
+  }
+  if (type == "QueryMetricsRequest") {
+    return Show(ValidateQueryMetrics(FromText<v1::QueryMetricsRequest>(text)));
+  }
+  return "no such request: " + type;
+}
+
+TEST(Validate, Cases) { testing::ExpectCases("validate.case", Validate); }
+
+TEST(Validate, LabelsAreCounted) {
+  v1::ImportDocumentRequest request;
+  request.set_parent("collections/c");
+  for (int i = 0; i < kMaxLabels; ++i) {
+    (*request.mutable_labels())[absl::StrCat("k", i)] = "v";
+  }
+  EXPECT_TRUE(ValidateImportDocument(request).ok());
+  (*request.mutable_labels())["one-more"] = "v";
+  EXPECT_EQ(Show(ValidateImportDocument(request)), "INVALID_FIELD labels");
+}
+
+// Adds twenty alternatives, then one more.
+void ExpectAtMostTwenty(std::string_view field,
+                        void (*add)(v1::MetricFilter& filter)) {
+  v1::QueryMetricsRequest request;
+  request.set_parent("collections/c");
+  for (int i = 0; i < kMaxAlternatives; ++i) add(*request.mutable_filter());
+  EXPECT_TRUE(ValidateQueryMetrics(request).ok()) << field;
+  add(*request.mutable_filter());
+  EXPECT_EQ(Show(ValidateQueryMetrics(request)),
+            absl::StrCat("INVALID_FIELD filter.", std::string(field)));
+}
+
+TEST(Validate, AlternativesAreCounted) {
+  ExpectAtMostTwenty("indicators",
+                     [](v1::MetricFilter& f) { f.add_indicators("结案率"); });
+  ExpectAtMostTwenty("units", [](v1::MetricFilter& f) { f.add_units("件"); });
+  ExpectAtMostTwenty(
+      "kinds", [](v1::MetricFilter& f) { f.add_kinds(v1::METRIC_KIND_LEVEL); });
+  ExpectAtMostTwenty("directions", [](v1::MetricFilter& f) {
+    f.add_directions(v1::DIRECTION_UP);
+  });
+  ExpectAtMostTwenty("bases", [](v1::MetricFilter& f) {
+    f.add_bases(v1::BASIS_ANNUAL_AVERAGE);
+  });
+  ExpectAtMostTwenty("relations", [](v1::MetricFilter& f) {
+    f.add_relations(v1::RELATION_EXACT);
+  });
+}
+
+}  // namespace
+}  // namespace qiusuo::server

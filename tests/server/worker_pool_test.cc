@@ -1,0 +1,80 @@
+#include "service/server/worker_pool.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+
+namespace qiusuo::server {
+namespace {
+
+// Occupies the only thread of a pool until Release.
+class Blocker {
+ public:
+  explicit Blocker(WorkerPool& pool) {
+    EXPECT_TRUE(pool.TrySubmit(
+        [this] {
+          started_.set_value();
+          release_.get_future().wait();
+        },
+        1));
+    started_.get_future().wait();
+  }
+  void Release() { release_.set_value(); }
+
+ private:
+  std::promise<void> started_;
+  std::promise<void> release_;
+};
+
+TEST(WorkerPool, RunsEverythingThatItTook) {
+  std::atomic<int> ran = 0;
+  int taken = 0;
+  {
+    WorkerPool pool({.threads = 3, .max_queued_tasks = 10000});
+    for (int i = 0; i < 1000; ++i) taken += pool.TrySubmit([&] { ++ran; }, 1);
+  }
+  EXPECT_EQ(taken, 1000);
+  EXPECT_EQ(ran, 1000);
+}
+
+TEST(WorkerPool, RefusesMoreTasksThanItsQueueHolds) {
+  std::atomic<int> ran = 0;
+  {
+    WorkerPool pool({.threads = 1, .max_queued_tasks = 2});
+    Blocker blocker(pool);
+    EXPECT_TRUE(pool.TrySubmit([&] { ++ran; }, 1));
+    EXPECT_TRUE(pool.TrySubmit([&] { ++ran; }, 1));
+    EXPECT_FALSE(pool.TrySubmit([&] { ++ran; }, 1));
+    blocker.Release();
+  }
+  EXPECT_EQ(ran, 2);
+}
+
+TEST(WorkerPool, RefusesMoreBytesThanItsQueueHolds) {
+  std::atomic<int> ran = 0;
+  {
+    WorkerPool pool({.threads = 1, .max_queued_bytes = 100});
+    Blocker blocker(pool);
+    EXPECT_TRUE(pool.TrySubmit([&] { ++ran; }, 60));
+    EXPECT_FALSE(pool.TrySubmit([&] { ++ran; }, 41));
+    EXPECT_TRUE(pool.TrySubmit([&] { ++ran; }, 40));
+    blocker.Release();
+  }
+  EXPECT_EQ(ran, 2);
+}
+
+TEST(WorkerPool, TakesAloneWhatIsLargerThanItsQueue) {
+  std::atomic<int> ran = 0;
+  {
+    WorkerPool pool({.threads = 1, .max_queued_bytes = 100});
+    Blocker blocker(pool);
+    EXPECT_TRUE(pool.TrySubmit([&] { ++ran; }, 5000));
+    EXPECT_FALSE(pool.TrySubmit([&] { ++ran; }, 1));
+    blocker.Release();
+  }
+  EXPECT_EQ(ran, 1);
+}
+
+}  // namespace
+}  // namespace qiusuo::server
