@@ -9,6 +9,7 @@
 #include "proto/error_details.h"
 #include "service/parser/decode.h"
 #include "service/parser/lines.h"
+#include "service/parser/sections.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -50,6 +51,11 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   qiusuo::v1::Zone& zone = *document.add_zones();
   zone.set_kind(qiusuo::v1::ZONE_KIND_BODY);
   *zone.mutable_span() = text.ToSpan({0, text.size()});
+  const std::vector<Line> lines = FindLines(text);
+  for (qiusuo::v1::Section& section :
+       FindSections(text, lines, std::vector<bool>(lines.size(), true), {})) {
+    *document.add_sections() = std::move(section);
+  }
   document.set_section_count(document.sections_size());
   document.set_metric_count(document.metrics_size());
   document.set_diagnostic_count(document.diagnostics_size());

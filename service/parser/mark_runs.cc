@@ -1,0 +1,243 @@
+#include "service/parser/mark_runs.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+
+namespace qiusuo::parser {
+namespace {
+
+using qiusuo::v1::SECTION_SCHEME_HAN_IS;
+
+// A quotation that is longer than this was left open by mistake.
+constexpr size_t kMaxQuotedLines = 60;
+constexpr size_t kNone = SIZE_MAX;
+
+bool IsOneOf(char32_t c, std::u32string_view set) {
+  return set.find(c) != std::u32string_view::npos;
+}
+
+// Lines that belong to a quotation which opens a line and runs over several, as in
+// decisions that amend other texts.
+std::vector<bool> FindQuotedLines(const Text& text,
+                                  const std::vector<Line>& lines) {
+  std::vector<bool> quoted(lines.size(), false);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (quoted[i] || text[lines[i].ink.begin] != U'“') continue;
+    int open = 0;
+    const size_t limit = std::min(lines.size(), i + kMaxQuotedLines);
+    for (size_t j = i; j < limit; ++j) {
+      for (const char32_t c : text.Folded(lines[j].ink)) {
+        open += c == U'“' ? 1 : c == U'”' ? -1 : 0;
+      }
+      if (open > 0) continue;
+      std::fill(quoted.begin() + static_cast<ptrdiff_t>(i),
+                quoted.begin() + static_cast<ptrdiff_t>(j) + 1, true);
+      break;
+    }
+  }
+  return quoted;
+}
+
+// Follows `附件：1.…`, `2.…`: the list of what is attached, which numbers no sections.
+class AttachmentList {
+ public:
+  // True if this line belongs to such a list.
+  bool Holds(const Text& text, const Line& line) {
+    const std::u32string_view ink = text.Folded(line.ink);
+    if (ink.starts_with(U"附件") || ink.starts_with(U"附:")) {
+      size_t at = line.ink.begin + (ink.starts_with(U"附件") ? 2 : 1);
+      while (text[at] == U':' || text[at] == U' ') ++at;
+      const std::optional<Mark> mark = ReadMark(text, at);
+      next_ = mark && mark->ordinal == 1 ? 2 : 0;
+      return next_ > 0;
+    }
+    if (next_ == 0) return false;
+    const std::optional<Mark> mark = ReadMark(text, line.ink.begin);
+    const bool continues = mark && mark->ordinal == next_;
+    next_ = continues ? next_ + 1 : 0;
+    return continues;
+  }
+
+ private:
+  int64_t next_ = 0;
+};
+
+// Behind these a new statement begins, so a mark may stand.
+constexpr std::u32string_view kBeforeMark = U"。;:!?”) ";
+// Points of an enumeration may follow a comma as well.
+constexpr std::u32string_view kBeforePoint = U"。;:!?”) ,、";
+
+class Candidates {
+ public:
+  Candidates(const Text& text, const std::vector<Line>& lines)
+      : text_(text), lines_(lines) {}
+
+  void ReadLine(size_t line) {
+    const LinePrefix prefix = ReadLinePrefix(text_, lines_[line]);
+    std::optional<Mark> mark = ReadMark(text_, prefix.end);
+    size_t at = prefix.end;
+    if (mark || prefix.hashes > 0) {
+      if (!mark || mark->scheme == SECTION_SCHEME_HAN_IS) {
+        if (prefix.hashes > 0) mark = MarkdownHeading(prefix);
+      }
+      mark->hashes = prefix.hashes;
+      mark->at_line_start = true;
+      Add(*mark, line);
+      at = mark->text_begin;
+      ReadSecondMark(*mark, line);
+    }
+    ReadInside({at, lines_[line].ink.end}, line);
+  }
+
+  std::vector<Mark> marks;
+
+ private:
+  static Mark MarkdownHeading(const LinePrefix& prefix) {
+    Mark mark;
+    mark.scheme = qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
+    mark.marker = {prefix.end, prefix.end};
+    mark.text_begin = prefix.end;
+    return mark;
+  }
+
+  void Add(Mark mark, size_t line) {
+    mark.line = line;
+    mark.text_begin = std::min(mark.text_begin, lines_[line].ink.end);
+    marks.push_back(mark);
+  }
+
+  // `一、（一）…` and `第三条 （一）…`: the first of a list right behind its parent.
+  void ReadSecondMark(const Mark& first, size_t line) {
+    const std::optional<Mark> second = ReadMark(text_, first.text_begin);
+    if (!second || second->scheme == first.scheme || second->ordinal != 1 ||
+        second->scheme == SECTION_SCHEME_HAN_IS) {
+      return;
+    }
+    Mark mark = *second;
+    mark.strength = MarkStrength::kByRun;
+    Add(mark, line);
+  }
+
+  void ReadInside(CharSpan span, size_t line) {
+    for (size_t i = span.begin; i + 2 < span.end; ++i) {
+      if (!IsOneOf(text_[i], kBeforePoint) ||
+          IsOneOf(text_[i + 1], kBeforePoint))
+        continue;
+      std::optional<Mark> mark = ReadMark(text_, i + 1);
+      if (!mark) continue;
+      if (mark->scheme != SECTION_SCHEME_HAN_IS &&
+          (!IsOneOf(text_[i], kBeforeMark) ||
+           mark->strength == MarkStrength::kByRun)) {
+        continue;
+      }
+      mark->strength = MarkStrength::kByRun;
+      Add(*mark, line);
+      i = mark->marker.end - 1;
+    }
+  }
+
+  const Text& text_;
+  const std::vector<Line>& lines_;
+};
+
+using RunKey = std::pair<int, char32_t>;
+RunKey KeyOf(const Mark& mark) { return {mark.scheme, mark.variant}; }
+
+// Whether an enumeration inside paragraphs (一是) ends where this mark stands.
+bool EndsPoints(const Mark& mark) {
+  return mark.at_line_start && mark.strength == MarkStrength::kSure &&
+         mark.scheme <= qiusuo::v1::SECTION_SCHEME_HAN_PAREN;
+}
+
+// For each candidate the index of the next one of its kind, kNone behind the last.
+std::vector<size_t> FindNextOfKind(const std::vector<Mark>& marks) {
+  std::vector<size_t> next(marks.size(), kNone);
+  std::map<RunKey, size_t> seen;
+  for (size_t i = marks.size(); i-- > 0;) {
+    const auto [at, is_new] = seen.try_emplace(KeyOf(marks[i]), i);
+    if (!is_new) {
+      next[i] = at->second;
+      at->second = i;
+    }
+  }
+  return next;
+}
+
+// Keeps the candidates that are sure and those whose run bears them out.
+class RunFilter {
+ public:
+  explicit RunFilter(std::vector<Mark> candidates)
+      : marks_(std::move(candidates)),
+        next_(FindNextOfKind(marks_)),
+        stretch_(marks_.size()) {
+    size_t stretch = 0;
+    for (size_t i = 0; i < marks_.size(); ++i) {
+      if (EndsPoints(marks_[i])) ++stretch;
+      stretch_[i] = stretch;
+    }
+  }
+
+  std::vector<Mark> Run() {
+    std::vector<Mark> kept;
+    for (size_t i = 0; i < marks_.size(); ++i) {
+      Mark& mark = marks_[i];
+      const auto last = last_.find(KeyOf(mark));
+      const size_t before = last == last_.end() ? kNone : last->second;
+      if (mark.strength == MarkStrength::kByRun && !Continues(before, i) &&
+          !Begins(i))
+        continue;
+      if (mark.ordinal == 0 && before != kNone)
+        mark.ordinal = marks_[before].ordinal + 1;
+      last_[KeyOf(mark)] = i;
+      kept.push_back(mark);
+    }
+    return kept;
+  }
+
+ private:
+  // Two marks of one kind can number one list: points (一是) within one section, marks
+  // inside a line within that line.
+  bool CanShareList(size_t a, size_t b) const {
+    if (marks_[b].scheme == SECTION_SCHEME_HAN_IS)
+      return stretch_[a] == stretch_[b];
+    return marks_[b].at_line_start || marks_[a].line == marks_[b].line;
+  }
+
+  bool Continues(size_t before, size_t i) const {
+    if (before == kNone || !CanShareList(before, i)) return false;
+    return marks_[i].ordinal == 0 ||
+           marks_[i].ordinal == marks_[before].ordinal + 1;
+  }
+
+  bool Begins(size_t i) const {
+    return marks_[i].ordinal == 1 && next_[i] != kNone &&
+           marks_[next_[i]].ordinal == 2 && CanShareList(i, next_[i]);
+  }
+
+  std::vector<Mark> marks_;
+  std::vector<size_t> next_;
+  std::vector<size_t> stretch_;
+  std::map<RunKey, size_t> last_;
+};
+
+}  // namespace
+
+std::vector<Mark> FindMarks(const Text& text, const std::vector<Line>& lines,
+                            const std::vector<bool>& is_body) {
+  const std::vector<bool> quoted = FindQuotedLines(text, lines);
+  Candidates candidates(text, lines);
+  AttachmentList attachments;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].blank()) continue;
+    if (!is_body[i] || quoted[i] || attachments.Holds(text, lines[i])) continue;
+    candidates.ReadLine(i);
+  }
+  return RunFilter(std::move(candidates.marks)).Run();
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,29 @@
+// File: service/parser/mark_runs.h
+//
+// The marks of a text, chosen among all that look like marks: one that its writing
+// leaves in doubt stands only in a run of its own kind.
+//
+//   一是抓投入。…二是抓队伍。…   two marks
+//   首先要说明的是，…            no mark: nothing follows it
+
+#ifndef QIUSUO_SERVICE_PARSER_MARK_RUNS_H_
+#define QIUSUO_SERVICE_PARSER_MARK_RUNS_H_
+
+#include <vector>
+
+#include "service/parser/lines.h"
+#include "service/parser/marks.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// FindMarks answers the marks of the lines for which `is_body[i]`, in text order:
+// numbered ones at the start of lines and inside them, and Markdown headings.
+// Lines that quote a text of their own (“第五条 …”) and lists of attachments have none.
+// Time is linear in the size of the text.
+std::vector<Mark> FindMarks(const Text& text, const std::vector<Line>& lines,
+                            const std::vector<bool>& is_body);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_MARK_RUNS_H_

@@ -1,0 +1,64 @@
+// File: service/parser/marks.h
+//
+// The marks that number sections (一、 （一） 1. （1） ① 第三条 一是), read where one may
+// stand; what only looks like a mark is refused for a reason in the language.
+//
+//   一、二级海塘由市管理。  no mark: 一 and 二 name two classes
+//   二、十八周岁以上的人…   a mark, 2
+//   1.8万余件              no mark: a decimal
+//   第三方应当…            no mark: 方 is no unit of a text
+//
+// Which of them number this text is the question of their runs (mark_runs.h), what
+// level they have that of the outline (outline.h).
+
+#ifndef QIUSUO_SERVICE_PARSER_MARKS_H_
+#define QIUSUO_SERVICE_PARSER_MARKS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "qiusuo/v1/section.pb.h"
+#include "service/parser/lines.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// How much the writing alone says that this is a mark.
+enum class MarkStrength {
+  kSure,    // a form that is nothing else at the start of a line
+  kLikely,  // stands unless it would break a run of its own kind
+  kByRun,   // stands only where its run goes on: 1 and 2, or n after n - 1
+};
+
+struct Mark {
+  qiusuo::v1::SectionScheme scheme = qiusuo::v1::SECTION_SCHEME_UNSPECIFIED;
+  // Tells kinds of one scheme apart that never number each other: 是 (一是), 要 (一要),
+  // 首 (首先, 其次), 第 (第一，); the number of # of a Markdown heading. 0 otherwise.
+  char32_t variant = 0;
+  int64_t ordinal = 0;
+  int64_t branch = 0;     // 1 for 第十七条之一; 0 for 第十七条
+  CharSpan marker;        // `（一）`, without blanks around it
+  size_t text_begin = 0;  // first character after the marker and its blanks
+  size_t line = 0;        // index of its line
+  bool at_line_start = false;
+  int hashes = 0;  // number of # before it (Markdown)
+  MarkStrength strength = MarkStrength::kSure;
+};
+
+// ReadMark reads the mark that begins at character `at`, if one is written there.
+// Looks ahead only as far as the marker goes. `line`, `at_line_start` and `hashes`
+// are left as they are.
+std::optional<Mark> ReadMark(const Text& text, size_t at);
+
+// Prefix of a Markdown heading or of bold type: `## `, `**`. What follows it is read as
+// if the line began there.
+struct LinePrefix {
+  int hashes = 0;
+  size_t end = 0;  // first character of the line proper
+};
+LinePrefix ReadLinePrefix(const Text& text, const Line& line);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_MARKS_H_

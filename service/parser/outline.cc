@@ -1,0 +1,161 @@
+#include "service/parser/outline.h"
+
+#include <cstdint>
+#include <map>
+#include <tuple>
+
+namespace qiusuo::parser {
+namespace {
+
+constexpr size_t kNone = SIZE_MAX;
+
+bool IsStatutory(const Mark& mark) {
+  return mark.scheme >= qiusuo::v1::SECTION_SCHEME_PART &&
+         mark.scheme <= qiusuo::v1::SECTION_SCHEME_ARTICLE;
+}
+
+// The custom of levels: the order of the schemes as numbered, except that a heading
+// without number stands above the points inside paragraphs.
+int Rank(const Mark& mark) {
+  if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) {
+    return 2 * qiusuo::v1::SECTION_SCHEME_CIRCLED + 1;
+  }
+  return 2 * mark.scheme;
+}
+
+// Marks of one kind number one list.
+using Kind = std::tuple<int, char32_t, int>;
+Kind KindOf(const Mark& mark) {
+  return {mark.scheme, mark.variant, mark.hashes};
+}
+constexpr Kind kTop = {0, 0, 0};
+
+class Nester {
+ public:
+  explicit Nester(const std::vector<Mark>& marks)
+      : marks_(marks), next_(marks.size(), kNone) {
+    std::map<Kind, size_t> seen;
+    for (size_t i = marks.size(); i-- > 0;) {
+      const auto [at, is_new] = seen.try_emplace(KindOf(marks[i]), i);
+      if (!is_new) {
+        next_[i] = at->second;
+        at->second = i;
+      }
+    }
+    nodes_.reserve(marks.size());
+  }
+
+  std::vector<OutlineNode> Nest(const std::vector<size_t>& part_lines) {
+    size_t part = 0;
+    for (size_t i = 0; i < marks_.size(); ++i) {
+      while (part < part_lines.size() && part_lines[part] <= marks_[i].line) {
+        open_.clear();
+        open_kinds_.clear();
+        parent_kinds_.clear();
+        ++part;
+      }
+      CloseFor(i);
+      Open(i);
+    }
+    return std::move(nodes_);
+  }
+
+ private:
+  // Closes what does not hold mark i.
+  void CloseFor(size_t i) {
+    const Mark& mark = marks_[i];
+    if (mark.hashes > 0) {
+      while (!open_.empty() &&
+             (Top().hashes == 0 || Top().hashes >= mark.hashes))
+        Close();
+      return;
+    }
+    const auto open = open_kinds_.find(KindOf(mark));
+    if (open != open_kinds_.end() && open->second > 0) {
+      while (open_kinds_[KindOf(mark)] > 0) Close();
+      return;
+    }
+    if (IsStatutory(mark)) {
+      CloseStatutory(mark);
+      return;
+    }
+    if (open_.empty() || (mark.ordinal == 1 && Rank(mark) > Rank(Top())))
+      return;
+    const auto learned = parent_kinds_.find(KindOf(mark));
+    if (learned != parent_kinds_.end()) {
+      const auto parent = open_kinds_.find(learned->second);
+      if (parent != open_kinds_.end() && parent->second > 0) {
+        while (KindOf(Top()) != learned->second) Close();
+        return;
+      }
+    }
+    while (!open_.empty() && Top().hashes == 0 && !IsStatutory(Top()) &&
+           Rank(Top()) >= Rank(mark) && !TopContinuesBehind(i)) {
+      Close();
+    }
+  }
+
+  // A chapter closes chapters and what stands in them, but not a 一、 above them.
+  void CloseStatutory(const Mark& mark) {
+    size_t keep = open_.size();
+    for (size_t i = open_.size(); i-- > 0;) {
+      const Mark& open = marks_[open_[i]];
+      if (IsStatutory(open) && open.hashes == 0 && open.scheme >= mark.scheme)
+        keep = i;
+    }
+    while (open_.size() > keep) Close();
+    const auto learned = parent_kinds_.find(KindOf(mark));
+    if (learned == parent_kinds_.end() || learned->second == kTop) return;
+    const auto parent = open_kinds_.find(learned->second);
+    if (parent == open_kinds_.end() || parent->second == 0) return;
+    while (KindOf(Top()) != learned->second && !IsStatutory(Top())) Close();
+  }
+
+  // Whether the list of the innermost open mark goes on behind mark i, before the
+  // list it stands in does: then i, which by custom would close it, stands inside.
+  bool TopContinuesBehind(size_t i) const {
+    if (marks_[i].ordinal != 1) return false;
+    const size_t top = open_.back();
+    const size_t next = next_[top];
+    if (next == kNone || next < i ||
+        marks_[next].ordinal != marks_[top].ordinal + 1)
+      return false;
+    return open_.size() == 1 || next_[open_[open_.size() - 2]] == kNone ||
+           next < next_[open_[open_.size() - 2]];
+  }
+
+  const Mark& Top() const { return marks_[open_.back()]; }
+
+  void Open(size_t i) {
+    const Kind kind = KindOf(marks_[i]);
+    parent_kinds_[kind] = open_.empty() ? kTop : KindOf(Top());
+    nodes_.push_back(
+        {.mark = marks_[i],
+         .parent = open_.empty() ? -1 : static_cast<int>(open_.back()),
+         .level = static_cast<int>(open_.size()) + 1});
+    open_.push_back(i);
+    ++open_kinds_[kind];
+  }
+
+  void Close() {
+    --open_kinds_[KindOf(Top())];
+    open_.pop_back();
+  }
+
+  const std::vector<Mark>& marks_;
+  std::vector<size_t> next_;  // next mark of the same kind
+  std::vector<OutlineNode> nodes_;
+  std::vector<size_t>
+      open_;  // the marks whose sections are open, outermost first
+  std::map<Kind, int> open_kinds_;
+  std::map<Kind, Kind> parent_kinds_;  // where a kind stood last
+};
+
+}  // namespace
+
+std::vector<OutlineNode> NestMarks(const std::vector<Mark>& marks,
+                                   const std::vector<size_t>& part_lines) {
+  return Nester(marks).Nest(part_lines);
+}
+
+}  // namespace qiusuo::parser

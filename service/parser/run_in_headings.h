@@ -1,0 +1,33 @@
+// File: service/parser/run_in_headings.h
+//
+// Headings without a number that open a paragraph:
+//
+//   坚持问题导向。从发展中的实际问题出发，…
+//   坚持市场驱动。遵循产业发展规律，…
+//
+// One short sentence at the start of a paragraph may be anything; two such
+// paragraphs in a row are headings. The first of them may hide behind the
+// sentence that leads the section in; then it begins with the same words as the second.
+
+#ifndef QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
+#define QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
+
+#include <vector>
+
+#include "service/parser/lines.h"
+#include "service/parser/marks.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// FindRunInHeadings answers a mark of scheme UNNUMBERED, with an empty marker, for each such
+// heading in the lines for which `is_body[i]`. `marks` are the numbered marks: a line
+// that one of them begins is none of these. In text order.
+std::vector<Mark> FindRunInHeadings(const Text& text,
+                                    const std::vector<Line>& lines,
+                                    const std::vector<bool>& is_body,
+                                    const std::vector<Mark>& marks);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_

@@ -1,0 +1,27 @@
+// File: service/parser/sections.h
+//
+// The outline of a text as messages: the front door of the stages marks, runs,
+// run-in headings, outline and kinds.
+
+#ifndef QIUSUO_SERVICE_PARSER_SECTIONS_H_
+#define QIUSUO_SERVICE_PARSER_SECTIONS_H_
+
+#include <vector>
+
+#include "qiusuo/v1/section.pb.h"
+#include "service/parser/lines.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// FindSections answers the sections of the lines for which `is_body[i]`, in reading order,
+// with all their fields. A section ends with the last body line before the next
+// section beside or above it, or with its part; `part_lines`, rising, are the lines at which
+// new parts begin.
+std::vector<qiusuo::v1::Section> FindSections(
+    const Text& text, const std::vector<Line>& lines,
+    const std::vector<bool>& is_body, const std::vector<size_t>& part_lines);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_SECTIONS_H_
