@@ -1,0 +1,96 @@
+// File: client/cli/command_line.h
+//
+// What the user typed, as plain structs; one per command.
+//
+//   qiusuo query --indicator 结案率 --order value --descending -o jsonl
+
+#ifndef QIUSUO_CLIENT_CLI_COMMAND_LINE_H_
+#define QIUSUO_CLIENT_CLI_COMMAND_LINE_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "client/cli/exit_code.h"
+#include "qiusuo/v1/document.pb.h"
+#include "qiusuo/v1/metric_service.pb.h"
+
+namespace qiusuo::cli {
+
+enum class OutputFormat { kTable, kJson, kJsonLines };
+
+struct ImportFlags {
+  std::vector<std::string> paths;
+  std::string collection = "default";
+  std::string document_id;
+  std::map<std::string, std::string> labels;
+  int jobs = 4;
+};
+
+struct ParseFlags {
+  std::string path;  // `-`: standard input
+};
+
+struct GetFlags {
+  std::string name;  // a document's name or id, as everywhere below
+  std::string collection = "default";
+  v1::DocumentView view = v1::DOCUMENT_VIEW_BASIC;
+};
+
+struct ListFlags {
+  std::string collection = "default";
+  int64_t limit = 0;  // 0: all
+};
+
+struct TreeFlags {
+  std::string name;
+  std::string collection = "default";
+};
+
+struct MetricsFlags {
+  std::string name;
+  std::string collection = "default";
+};
+
+struct QueryFlags {
+  std::string collection = "default";
+  v1::QueryMetricsRequest request;  // complete but for parent and pages
+  std::string document;             // empty: the whole collection
+  int64_t limit = 0;                // 0: all
+};
+
+struct DeleteFlags {
+  std::vector<std::string> names;
+  std::string collection = "default";
+  bool yes = false;
+};
+
+struct StatusFlags {};
+
+using CommandFlags =
+    std::variant<ImportFlags, ParseFlags, GetFlags, ListFlags, TreeFlags,
+                 MetricsFlags, QueryFlags, DeleteFlags, StatusFlags>;
+
+struct CommandLine {
+  std::string server;
+  std::optional<absl::Duration> timeout = {};  // nullopt: the library's own
+  OutputFormat output = OutputFormat::kTable;
+  CommandFlags command;
+};
+
+// ParseCommandLine reads the arguments and the environment. Where the user asked for
+// help or the version, or made a mistake, it writes the answer to `out` or `err` and
+// answers the code to exit with.
+std::variant<CommandLine, ExitCode> ParseCommandLine(int argc,
+                                                     const char* const* argv,
+                                                     std::ostream& out,
+                                                     std::ostream& err);
+
+}  // namespace qiusuo::cli
+
+#endif  // QIUSUO_CLIENT_CLI_COMMAND_LINE_H_

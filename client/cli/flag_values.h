@@ -1,0 +1,26 @@
+// File: client/cli/flag_values.h
+//
+// Values of flags, from what the user typed.
+
+#ifndef QIUSUO_CLIENT_CLI_FLAG_VALUES_H_
+#define QIUSUO_CLIENT_CLI_FLAG_VALUES_H_
+
+#include <optional>
+#include <string_view>
+
+#include "absl/time/time.h"
+#include "qiusuo/v1/text.pb.h"
+
+namespace qiusuo::cli {
+
+// ParseTimeout reads `10s`, `500ms`, `1m30s` or a bare number of seconds; nullopt for
+// anything else, zero included.
+std::optional<absl::Duration> ParseTimeout(std::string_view text);
+
+// ParseDate reads `2023`, `2023-05` or `2023-05-06`; nullopt for anything else. Whether
+// there is such a day is the server's to judge.
+std::optional<v1::Date> ParseDate(std::string_view text);
+
+}  // namespace qiusuo::cli
+
+#endif  // QIUSUO_CLIENT_CLI_FLAG_VALUES_H_
