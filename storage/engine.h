@@ -12,7 +12,9 @@
 //   commit.Put("head/a", "new");
 //   ASSIGN_OR_RETURN(Version version, engine.Apply(std::move(commit)));
 //
-// Keys order as unsigned bytes. Engines are safe from any thread.
+// Keys order as unsigned bytes. Keys that are empty or begin with byte 0 are the
+// engine's own: a commit must not name them, and no read shows them. Engines are
+// safe from any thread.
 
 #ifndef QIUSUO_STORAGE_ENGINE_H_
 #define QIUSUO_STORAGE_ENGINE_H_
@@ -33,6 +35,9 @@ namespace qiusuo::storage {
 // A Version numbers commits: the first is 1, each later one is greater by one.
 // 0 is the empty store. A version is never used again.
 using Version = uint64_t;
+
+// Most bytes of keys and values in one commit.
+inline constexpr size_t kMaxCommitBytes = size_t{1} << 30;
 
 struct Row {
   std::string key;
@@ -63,7 +68,8 @@ class Cursor {
 };
 
 // A Snapshot is the store as of one version. Keep it for the length of a call
-// at most: it holds resources of the engine. Safe from any thread.
+// at most: it holds resources of the engine, which must outlive it. Safe from any
+// thread.
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
@@ -122,6 +128,13 @@ struct Commit {
   }
 };
 
+// CommitBytes answers the number of bytes of the commit's keys and values.
+size_t CommitBytes(const Commit& commit);
+
+// CheckCommit answers INVALID_ARGUMENT (COMMIT_TOO_LARGE, INVALID_KEY) for a commit
+// that no engine takes.
+absl::Status CheckCommit(const Commit& commit);
+
 struct DiskUsage {
   int64_t used_bytes = 0;
   int64_t free_bytes = 0;
@@ -139,9 +152,13 @@ class Engine {
 
   // Apply makes the commit durable and answers its version. When it returns OK
   // the commit outlives a crash of the process and of the machine; when it
-  // returns an error nothing of it is visible, then or later.
+  // returns an error nothing of it is visible, then or later. One case is open, as
+  // with any log: if the disk failed during the write (DISK_FULL, ENGINE_IO) and
+  // the machine dies before the engine has recovered, the commit may come to
+  // light when the store is opened again, whole.
   // Errors: ABORTED (CONFLICT) an expectation does not hold; RESOURCE_EXHAUSTED
-  // (DISK_FULL); UNAVAILABLE (ENGINE_IO); INVALID_ARGUMENT (COMMIT_TOO_LARGE).
+  // (DISK_FULL); UNAVAILABLE (ENGINE_IO); DATA_LOSS (CORRUPT_RECORD) a counter is
+  // not one; INVALID_ARGUMENT (COMMIT_TOO_LARGE, INVALID_KEY).
   virtual absl::StatusOr<Version> Apply(Commit commit) = 0;
 
   // Version of the last commit.

@@ -1,0 +1,143 @@
+#include "storage/document_records.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
+#include "base/strings.h"
+#include "proto/error_details.h"
+#include "storage/keys.h"
+#include "storage/records.h"
+
+namespace qiusuo::storage {
+namespace {
+
+using qiusuo::storage::v1::ChangeKind;
+using qiusuo::storage::v1::ChangeRecord;
+using qiusuo::storage::v1::HeadRecord;
+using qiusuo::storage::v1::MetricRow;
+using qiusuo::v1::Document;
+
+constexpr size_t kBatchRows = 1024;
+constexpr size_t kBatchBytes = 1 << 20;
+
+}  // namespace
+
+absl::StatusOr<DocumentState> ReadState(const Snapshot& snapshot,
+                                        const DocumentName& name) {
+  ASSIGN_OR_RETURN(
+      std::vector<std::optional<std::string>> values,
+      snapshot.MultiGet({CollectionKey(name.collection), HeadKey(name)}));
+  DocumentState state;
+  state.collection_exists = values[0].has_value();
+  if (!values[1].has_value()) return state;
+  const std::string owner = name.ToString();
+  ASSIGN_OR_RETURN(HeadRecord record,
+                   ParseRecord<HeadRecord>(*values[1], owner));
+  if (record.document().name() != owner) {
+    return CorruptRecord(owner, "its head is that of another document");
+  }
+  state.head = StoredHead{*std::move(values[1]), std::move(record)};
+  return state;
+}
+
+absl::Status RequireLiving(const DocumentState& state,
+                           const DocumentName& name) {
+  if (!state.collection_exists) return CollectionNotFound(name.collection);
+  if (state.is_living()) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kNotFound, "DOCUMENT_NOT_FOUND",
+                   absl::StrCat("there is no ", name.ToString()),
+                   {{"name", name.ToString()}});
+}
+
+absl::Status CollectionNotFound(std::string_view collection) {
+  const std::string name = CollectionName(collection);
+  return MakeError(absl::StatusCode::kNotFound, "COLLECTION_NOT_FOUND",
+                   absl::StrCat("there is no ", name), {{"name", name}});
+}
+
+Document BasicView(const Document& document) {
+  // Field by field, so that the text is not copied only to be thrown away.
+  Document basic;
+  basic.set_name(document.name());
+  basic.set_title(document.title());
+  basic.set_issuer(document.issuer());
+  basic.set_document_number(document.document_number());
+  if (document.has_issue_date()) {
+    *basic.mutable_issue_date() = document.issue_date();
+  }
+  basic.set_source_site(document.source_site());
+  *basic.mutable_labels() = document.labels();
+  *basic.mutable_source() = document.source();
+  basic.set_parser_version(document.parser_version());
+  basic.set_revision(document.revision());
+  basic.set_etag(document.etag());
+  *basic.mutable_create_time() = document.create_time();
+  *basic.mutable_update_time() = document.update_time();
+  if (document.has_delete_time()) {
+    *basic.mutable_delete_time() = document.delete_time();
+  }
+  basic.set_section_count(document.section_count());
+  basic.set_metric_count(document.metric_count());
+  basic.set_diagnostic_count(document.diagnostic_count());
+  return basic;
+}
+
+void PutIndexRows(const DocumentName& name, const Document& document,
+                  Commit& commit) {
+  MetricRow row;
+  row.set_document_title(document.title());
+  row.set_document_issuer(document.issuer());
+  if (document.has_issue_date()) {
+    *row.mutable_document_issue_date() = document.issue_date();
+  }
+  uint32_t ordinal = 0;
+  for (const qiusuo::v1::Metric& metric : document.metrics()) {
+    *row.mutable_metric() = metric;
+    const std::string value = row.SerializeAsString();
+    for (std::string& key : MetricIndexKeys(name, metric, ++ordinal)) {
+      commit.Put(std::move(key), value);
+    }
+  }
+}
+
+absl::Status DeleteIndexRows(const Snapshot& snapshot, const DocumentName& name,
+                             Commit& commit) {
+  const std::string prefix =
+      MetricIndexPrefix(MetricIndex::kDocument, name.collection, "") +
+      MetricTailPrefix(name.document);
+  const std::unique_ptr<Cursor> cursor =
+      snapshot.Scan(PrefixRange(prefix), /*reverse=*/false);
+  uint32_t ordinal = 0;
+  for (;;) {
+    ASSIGN_OR_RETURN(const std::vector<Row> rows,
+                     cursor->Next(kBatchRows, kBatchBytes));
+    if (rows.empty()) return absl::OkStatus();
+    for (const Row& row : rows) {
+      ASSIGN_OR_RETURN(const MetricRow stored,
+                       ParseRecord<MetricRow>(row.value, name.ToString()));
+      for (std::string& key :
+           MetricIndexKeys(name, stored.metric(), ++ordinal)) {
+        commit.Delete(std::move(key));
+      }
+    }
+  }
+}
+
+void PutChange(const Document& document, ChangeKind kind,
+               const google::protobuf::Timestamp& commit_time, Commit& commit) {
+  ChangeRecord change;
+  change.set_document_name(document.name());
+  change.set_revision(document.revision());
+  change.set_kind(kind);
+  *change.mutable_commit_time() = commit_time;
+  change.set_content_sha256(document.source().sha256());
+  commit.PutAtVersion(ChangeKeyPrefix(), change.SerializeAsString());
+}
+
+google::protobuf::Timestamp ToTimestamp(absl::Time time) {
+  return google::protobuf::util::TimeUtil::NanosecondsToTimestamp(
+      absl::ToUnixNanos(time));
+}
+
+}  // namespace qiusuo::storage

@@ -1,0 +1,73 @@
+// File: storage/document_records.h
+//
+// What reading, importing and deleting a document have in common: its head, its
+// index rows, and the record of a change.
+
+#ifndef QIUSUO_STORAGE_DOCUMENT_RECORDS_H_
+#define QIUSUO_STORAGE_DOCUMENT_RECORDS_H_
+
+#include <google/protobuf/timestamp.pb.h>
+
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "proto/names.h"
+#include "qiusuo/storage/v1/record.pb.h"
+#include "qiusuo/v1/document.pb.h"
+#include "storage/engine.h"
+
+namespace qiusuo::storage {
+
+// What is stored of a document, deleted or not.
+struct StoredHead {
+  std::string bytes;  // what a commit that builds on it expects
+  qiusuo::storage::v1::HeadRecord record;
+
+  bool is_living() const { return !record.document().has_delete_time(); }
+};
+
+struct DocumentState {
+  bool collection_exists = false;
+  std::optional<StoredHead> head;
+
+  bool is_living() const { return head.has_value() && head->is_living(); }
+};
+
+// ReadState answers what the snapshot knows of the document.
+// Errors: DATA_LOSS (CORRUPT_RECORD), UNAVAILABLE (ENGINE_IO).
+absl::StatusOr<DocumentState> ReadState(const Snapshot& snapshot,
+                                        const DocumentName& name);
+
+// RequireLiving answers NOT_FOUND (COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND) unless
+// the document is there and not deleted.
+absl::Status RequireLiving(const DocumentState& state,
+                           const DocumentName& name);
+
+// CollectionNotFound makes a NOT_FOUND (COLLECTION_NOT_FOUND).
+absl::Status CollectionNotFound(std::string_view collection);
+
+// BasicView answers the document without its text and all that points into it.
+qiusuo::v1::Document BasicView(const qiusuo::v1::Document& document);
+
+// PutIndexRows adds the index rows of the document's metrics to the commit.
+void PutIndexRows(const DocumentName& name,
+                  const qiusuo::v1::Document& document, Commit& commit);
+
+// DeleteIndexRows adds to the commit that the document's index rows go, as they are in
+// the snapshot. Errors: as ReadState.
+absl::Status DeleteIndexRows(const Snapshot& snapshot, const DocumentName& name,
+                             Commit& commit);
+
+// PutChange adds the change record. `document` is the document after the commit.
+void PutChange(const qiusuo::v1::Document& document,
+               qiusuo::storage::v1::ChangeKind kind,
+               const google::protobuf::Timestamp& commit_time, Commit& commit);
+
+google::protobuf::Timestamp ToTimestamp(absl::Time time);
+
+}  // namespace qiusuo::storage
+
+#endif  // QIUSUO_STORAGE_DOCUMENT_RECORDS_H_

@@ -1,0 +1,290 @@
+#include "storage/document_store.h"
+
+#include <random>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "base/status_macros.h"
+#include "proto/error_details.h"
+#include "storage/big_endian.h"
+#include "storage/document_records.h"
+#include "storage/keys.h"
+#include "storage/metric_query.h"
+#include "storage/records.h"
+#include "storage/revision_codec.h"
+
+namespace qiusuo::storage {
+namespace {
+
+using google::protobuf::Timestamp;
+using qiusuo::storage::v1::ChangeRecord;
+using qiusuo::storage::v1::FormatRecord;
+using qiusuo::storage::v1::HeadRecord;
+using qiusuo::storage::v1::RevisionRecord;
+using qiusuo::v1::Document;
+using qiusuo::v1::DocumentView;
+using qiusuo::v1::MetricResult;
+
+constexpr size_t kBatchRows = 1024;
+constexpr size_t kBatchBytes = 1 << 20;
+
+std::string RandomEpoch() {
+  std::random_device random;
+  return absl::StrFormat("%08x%08x%08x%08x", random(), random(), random(),
+                         random());
+}
+
+absl::Status WrongFormat(std::string_view found) {
+  const std::string expected = std::to_string(kFormatVersion);
+  return MakeError(
+      absl::StatusCode::kFailedPrecondition, "FORMAT_VERSION",
+      absl::StrFormat("the store has format version %s; this program reads and "
+                      "writes version %s",
+                      found, expected),
+      {{"found", std::string(found)}, {"expected", expected}});
+}
+
+absl::Status CheckFormat(const std::string& bytes) {
+  ASSIGN_OR_RETURN(const FormatRecord format,
+                   ParseRecord<FormatRecord>(bytes, "the store"));
+  if (format.format_version() == kFormatVersion) return absl::OkStatus();
+  return WrongFormat(std::to_string(format.format_version()));
+}
+
+absl::Status MakeStore(Engine& engine, absl::Time now) {
+  FormatRecord format;
+  format.set_format_version(kFormatVersion);
+  format.set_epoch(RandomEpoch());
+  *format.mutable_create_time() = ToTimestamp(now);
+  Commit commit;
+  commit.Expect(FormatKey(), std::nullopt);
+  commit.Put(FormatKey(), format.SerializeAsString());
+  return engine.Apply(std::move(commit)).status();
+}
+
+absl::StatusOr<std::vector<std::string>> ReadCollections(
+    const Snapshot& snapshot) {
+  std::vector<std::string> collections;
+  const std::unique_ptr<Cursor> cursor =
+      snapshot.Scan(CollectionKeys(), /*reverse=*/false);
+  for (;;) {
+    ASSIGN_OR_RETURN(const std::vector<Row> rows,
+                     cursor->Next(kBatchRows, kBatchBytes));
+    if (rows.empty()) return collections;
+    for (const Row& row : rows) {
+      const std::optional<std::string> id = ParseCollectionKey(row.key);
+      if (!id.has_value())
+        return CorruptRecord("the store", "a collection key");
+      collections.push_back(*id);
+    }
+  }
+}
+
+// The collections that `collection` stands for; NOT_FOUND if it is not there.
+absl::StatusOr<std::vector<std::string>> ResolveCollections(
+    const Snapshot& snapshot, const std::string& collection) {
+  if (collection == kAnyCollection) return ReadCollections(snapshot);
+  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> values,
+                   snapshot.MultiGet({CollectionKey(collection)}));
+  if (!values[0].has_value()) return CollectionNotFound(collection);
+  return std::vector<std::string>{collection};
+}
+
+absl::StatusOr<Document> ReadRevision(const Snapshot& snapshot,
+                                      const DocumentName& name,
+                                      const HeadRecord& head) {
+  const std::string owner = name.ToString();
+  const int64_t revision = head.document().revision();
+  std::vector<std::string> keys;
+  for (int32_t chunk = 0; chunk < head.chunk_count(); ++chunk) {
+    keys.push_back(RevisionChunkKey(name, revision, chunk));
+  }
+  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> chunks,
+                   snapshot.MultiGet(keys));
+  ASSIGN_OR_RETURN(RevisionRecord record,
+                   DecodeRevision(chunks, head.revision_bytes(), owner));
+  if (record.document().name() != owner ||
+      record.document().revision() != revision) {
+    return CorruptRecord(owner, "its revision is that of another document");
+  }
+  return std::move(*record.mutable_document());
+}
+
+absl::StatusOr<KeyRange> HeadsAfter(std::string_view collection,
+                                    std::string_view resume) {
+  KeyRange range = HeadKeys(collection);
+  if (resume.empty()) return range;
+  const std::optional<DocumentName> name = ParseHeadKey(resume);
+  if (!name.has_value() ||
+      (collection != kAnyCollection && name->collection != collection)) {
+    return InvalidArgument("INVALID_PAGE_TOKEN", "page_token",
+                           "is not one that this list answered");
+  }
+  range.begin = std::string(resume) + '\0';
+  return range;
+}
+
+}  // namespace
+
+DocumentStore::DocumentStore(std::unique_ptr<Engine> engine, Clock clock)
+    : engine_(std::move(engine)), clock_(std::move(clock)) {}
+
+absl::StatusOr<std::unique_ptr<DocumentStore>> DocumentStore::Open(
+    std::unique_ptr<Engine> engine, Clock clock) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine->Read());
+  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> values,
+                   snapshot->MultiGet({FormatKey()}));
+  if (values[0].has_value()) {
+    RETURN_IF_ERROR(CheckFormat(*values[0]));
+  } else if (snapshot->version() != 0) {
+    return WrongFormat("unknown");
+  } else {
+    RETURN_IF_ERROR(MakeStore(*engine, clock()));
+  }
+  return std::unique_ptr<DocumentStore>(
+      new DocumentStore(std::move(engine), std::move(clock)));
+}
+
+absl::StatusOr<Document> DocumentStore::Get(const DocumentName& name,
+                                            DocumentView view) const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  ASSIGN_OR_RETURN(DocumentState state, ReadState(*snapshot, name));
+  RETURN_IF_ERROR(RequireLiving(state, name));
+  HeadRecord& head = state.head->record;
+  if (view != qiusuo::v1::DOCUMENT_VIEW_OUTLINE &&
+      view != qiusuo::v1::DOCUMENT_VIEW_FULL) {
+    return std::move(*head.mutable_document());
+  }
+  ASSIGN_OR_RETURN(Document document, ReadRevision(*snapshot, name, head));
+  if (view == qiusuo::v1::DOCUMENT_VIEW_OUTLINE) {
+    document.clear_text();
+    document.clear_zones();
+    document.clear_metrics();
+  }
+  return document;
+}
+
+absl::StatusOr<Page<Document>> DocumentStore::List(
+    std::string_view collection, const PageLimits& limits,
+    std::string_view resume) const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  RETURN_IF_ERROR(
+      ResolveCollections(*snapshot, std::string(collection)).status());
+  ASSIGN_OR_RETURN(const KeyRange range, HeadsAfter(collection, resume));
+  const std::unique_ptr<Cursor> cursor =
+      snapshot->Scan(range, /*reverse=*/false);
+  Page<Document> page;
+  size_t bytes = 0;
+  std::string last_key;
+  for (size_t rows_read = 0;;) {
+    ASSIGN_OR_RETURN(const std::vector<Row> rows,
+                     cursor->Next(kBatchRows, kBatchBytes));
+    if (rows.empty()) return page;
+    for (const Row& row : rows) {
+      ASSIGN_OR_RETURN(HeadRecord head,
+                       ParseRecord<HeadRecord>(row.value, row.key));
+      const size_t size = head.document().ByteSizeLong();
+      const bool is_shown = !head.document().has_delete_time();
+      const bool is_full = page.items.size() >= limits.max_items ||
+                           bytes + size > limits.max_bytes;
+      if ((is_shown && is_full && !page.items.empty()) ||
+          rows_read == kMaxRowsPerPage) {
+        page.resume = last_key;
+        return page;
+      }
+      ++rows_read;
+      last_key = row.key;
+      if (!is_shown) continue;
+      bytes += size;
+      page.items.push_back(std::move(*head.mutable_document()));
+    }
+  }
+}
+
+absl::StatusOr<Document> DocumentStore::Delete(const DocumentName& name,
+                                               std::string_view etag) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  ASSIGN_OR_RETURN(DocumentState state, ReadState(*snapshot, name));
+  RETURN_IF_ERROR(RequireLiving(state, name));
+  HeadRecord& head = state.head->record;
+  if (!etag.empty() && etag != head.document().etag()) {
+    return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
+                     absl::StrCat(name.ToString(), " has changed"),
+                     {{"etag", head.document().etag()}});
+  }
+  const Timestamp now = ToTimestamp(clock_());
+  Document& document = *head.mutable_document();
+  *document.mutable_delete_time() = now;
+
+  Commit commit;
+  commit.Expect(HeadKey(name), std::move(state.head->bytes));
+  commit.Put(HeadKey(name), head.SerializeAsString());
+  RETURN_IF_ERROR(DeleteIndexRows(*snapshot, name, commit));
+  commit.Add(DocumentCountKey(name.collection), -1);
+  commit.Add(MetricCountKey(name.collection), -document.metric_count());
+  PutChange(document, qiusuo::storage::v1::CHANGE_KIND_DELETED, now, commit);
+  RETURN_IF_ERROR(engine_->Apply(std::move(commit)).status());
+  return std::move(document);
+}
+
+absl::StatusOr<Page<MetricResult>> DocumentStore::Query(
+    const MetricQuery& query, const PageLimits& limits,
+    std::string_view resume) const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  if (query.document.has_value()) {
+    const DocumentName name{query.collection, *query.document};
+    ASSIGN_OR_RETURN(const DocumentState state, ReadState(*snapshot, name));
+    RETURN_IF_ERROR(RequireLiving(state, name));
+  }
+  ASSIGN_OR_RETURN(const std::vector<std::string> collections,
+                   ResolveCollections(*snapshot, query.collection));
+  return QueryMetrics(*snapshot, query, collections, limits, resume);
+}
+
+absl::StatusOr<std::vector<std::pair<Version, ChangeRecord>>>
+DocumentStore::Changes(Version after, size_t max_count) const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  const std::unique_ptr<Cursor> cursor =
+      snapshot->Scan(ChangeKeysAfter(after), /*reverse=*/false);
+  std::vector<std::pair<Version, ChangeRecord>> changes;
+  while (changes.size() < max_count) {
+    ASSIGN_OR_RETURN(
+        const std::vector<Row> rows,
+        cursor->Next(std::min(kBatchRows, max_count - changes.size()),
+                     kBatchBytes));
+    if (rows.empty()) break;
+    for (const Row& row : rows) {
+      const std::optional<Version> version = ParseChangeKey(row.key);
+      if (!version.has_value())
+        return CorruptRecord("the store", "a change key");
+      ASSIGN_OR_RETURN(ChangeRecord change,
+                       ParseRecord<ChangeRecord>(row.value, "the change log"));
+      changes.emplace_back(*version, std::move(change));
+    }
+  }
+  return changes;
+}
+
+absl::StatusOr<std::vector<CollectionSize>> DocumentStore::Collections() const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  ASSIGN_OR_RETURN(const std::vector<std::string> collections,
+                   ReadCollections(*snapshot));
+  std::vector<std::string> keys;
+  for (const std::string& collection : collections) {
+    keys.push_back(DocumentCountKey(collection));
+    keys.push_back(MetricCountKey(collection));
+  }
+  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> values,
+                   snapshot->MultiGet(keys));
+  const auto count_at = [&](size_t i) {
+    return static_cast<int64_t>(ReadBigEndian(values[i].value_or("")));
+  };
+  std::vector<CollectionSize> sizes;
+  for (size_t i = 0; i < collections.size(); ++i) {
+    sizes.push_back({collections[i], count_at(2 * i), count_at(2 * i + 1)});
+  }
+  return sizes;
+}
+
+}  // namespace qiusuo::storage

@@ -1,0 +1,47 @@
+#include "storage/engine.h"
+
+#include "absl/strings/str_cat.h"
+#include "proto/error_details.h"
+
+namespace qiusuo::storage {
+namespace {
+
+bool IsEnginesOwn(std::string_view key) {
+  return key.empty() || key[0] == '\0';
+}
+
+}  // namespace
+
+KeyRange PrefixRange(std::string_view prefix) {
+  KeyRange range{std::string(prefix), std::string(prefix)};
+  while (!range.end.empty() && range.end.back() == '\xff') range.end.pop_back();
+  if (!range.end.empty()) ++range.end.back();
+  return range;
+}
+
+size_t CommitBytes(const Commit& commit) {
+  size_t bytes = 0;
+  for (const Commit::Op& op : commit.ops) {
+    bytes += op.key.size() + op.value.size();
+  }
+  return bytes;
+}
+
+absl::Status CheckCommit(const Commit& commit) {
+  const size_t bytes = CommitBytes(commit);
+  if (bytes > kMaxCommitBytes) {
+    return MakeError(absl::StatusCode::kInvalidArgument, "COMMIT_TOO_LARGE",
+                     absl::StrCat("a commit of ", bytes, " bytes; at most ",
+                                  kMaxCommitBytes, " fit"),
+                     {{"max_bytes", std::to_string(kMaxCommitBytes)}});
+  }
+  for (const Commit::Op& op : commit.ops) {
+    if (IsEnginesOwn(op.key)) {
+      return MakeError(absl::StatusCode::kInvalidArgument, "INVALID_KEY",
+                       "a commit names a key of the engine's own");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace qiusuo::storage

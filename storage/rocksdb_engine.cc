@@ -1,0 +1,393 @@
+#include "storage/rocksdb_engine.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdarg>
+#include <cstdio>
+#include <filesystem>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "absl/strings/str_cat.h"
+#include "base/log.h"
+#include "base/status_macros.h"
+#include "proto/error_details.h"
+#include "storage/big_endian.h"
+#include "storage/group_commit.h"
+#include "storage/rocksdb_status.h"
+
+namespace qiusuo::storage {
+namespace {
+
+using DbPtr = std::unique_ptr<rocksdb::DB>;
+
+// Where the version of the last commit is kept; one of the engine's own keys.
+const std::string kVersionKey(1, '\0');
+// The first key that is not the engine's own.
+const std::string kFirstKey(1, '\x01');
+
+// With its default log, which lies beside the data, Debian's RocksDB (built with
+// assertions) aborts the process when the disk is full.
+class LogBridge : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+
+  void Logv(const char* format, va_list arguments) override {
+    Logv(rocksdb::InfoLogLevel::INFO_LEVEL, format, arguments);
+  }
+
+  void Logv(const rocksdb::InfoLogLevel level, const char* format,
+            va_list arguments) override {
+    char text[1024];
+    if (std::vsnprintf(text, sizeof(text), format, arguments) < 0) return;
+    switch (level) {
+      case rocksdb::InfoLogLevel::WARN_LEVEL:
+        return LogWarning("rocksdb", {{"text", text}});
+      case rocksdb::InfoLogLevel::ERROR_LEVEL:
+      case rocksdb::InfoLogLevel::FATAL_LEVEL:
+        return LogError("rocksdb", {{"text", text}});
+      default:
+        return LogDebug("rocksdb", {{"text", text}});
+    }
+  }
+};
+
+rocksdb::Options MakeOptions(const RocksDbOptions& options) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(options.block_cache_bytes);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  // Filters and indexes grow with the store; inside the cache they cannot outgrow
+  // the memory that was asked for.
+  table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.block_size = 16 << 10;
+  table.format_version = 5;
+  table.checksum = rocksdb::ChecksumType::kXXH3;
+
+  rocksdb::Options db;
+  db.create_if_missing = true;
+  db.info_log = std::make_shared<LogBridge>();
+  db.paranoid_checks = true;
+  db.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  db.write_buffer_size = options.write_buffer_bytes;
+  db.max_write_buffer_number = 2;
+  db.max_total_wal_size = 4 * options.write_buffer_bytes;
+  db.max_background_jobs = 2;
+  db.level_compaction_dynamic_level_bytes = true;
+  db.compression = rocksdb::CompressionType::kLZ4Compression;
+  db.bottommost_compression = rocksdb::CompressionType::kZSTD;
+  db.bytes_per_sync = 1 << 20;
+  // Fewer than the 1024 descriptors that a process has by default.
+  db.max_open_files = 512;
+  // Opening reads one block of every table for statistics otherwise.
+  db.skip_stats_update_on_db_open = true;
+  db.stats_dump_period_sec = 0;
+  db.stats_persist_period_sec = 0;
+  db.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return db;
+}
+
+class RocksDbCursor : public Cursor {
+ public:
+  RocksDbCursor(rocksdb::DB& db, const rocksdb::Snapshot* snapshot,
+                const KeyRange& range, bool reverse)
+      : begin_(std::max(range.begin, kFirstKey)),
+        end_(range.end),
+        begin_bound_(begin_),
+        end_bound_(end_),
+        reverse_(reverse) {
+    if (!end_.empty() && end_ <= begin_) return;
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot;
+    options.iterate_lower_bound = &begin_bound_;
+    if (!end_.empty()) options.iterate_upper_bound = &end_bound_;
+    rows_.reset(db.NewIterator(options));
+  }
+
+  absl::StatusOr<std::vector<Row>> Next(size_t max_rows,
+                                        size_t max_bytes) override {
+    std::vector<Row> page;
+    if (rows_ == nullptr) return page;
+    if (!started_) reverse_ ? rows_->SeekToLast() : rows_->Seek(begin_bound_);
+    started_ = true;
+    size_t bytes = 0;
+    while (rows_->Valid() && page.size() < max_rows &&
+           (page.empty() || bytes < max_bytes)) {
+      bytes += rows_->key().size() + rows_->value().size();
+      page.push_back({rows_->key().ToString(), rows_->value().ToString()});
+      reverse_ ? rows_->Prev() : rows_->Next();
+    }
+    RETURN_IF_ERROR(FromRocksDb(rows_->status(), "scan"));
+    return page;
+  }
+
+ private:
+  const std::string begin_;
+  const std::string end_;
+  const rocksdb::Slice begin_bound_;
+  const rocksdb::Slice end_bound_;
+  const bool reverse_;
+  bool started_ = false;
+  std::unique_ptr<rocksdb::Iterator> rows_;  // null: the range is empty
+};
+
+class RocksDbSnapshot : public Snapshot {
+ public:
+  static absl::StatusOr<std::unique_ptr<Snapshot>> Take(rocksdb::DB& db) {
+    std::unique_ptr<RocksDbSnapshot> snapshot(new RocksDbSnapshot(db));
+    ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> values,
+                     snapshot->MultiGet({kVersionKey}));
+    if (values[0].has_value()) snapshot->version_ = ReadBigEndian(*values[0]);
+    return snapshot;
+  }
+
+  ~RocksDbSnapshot() override { db_.ReleaseSnapshot(snapshot_); }
+
+  Version version() const override { return version_; }
+
+  absl::StatusOr<std::vector<std::optional<std::string>>> MultiGet(
+      const std::vector<std::string>& keys) const override {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
+    std::vector<rocksdb::PinnableSlice> found(keys.size());
+    std::vector<rocksdb::Status> statuses(keys.size());
+    db_.MultiGet(options, db_.DefaultColumnFamily(), keys.size(), slices.data(),
+                 found.data(), statuses.data());
+    std::vector<std::optional<std::string>> values(keys.size());
+    for (size_t i = 0; i < keys.size(); ++i) {
+      if (statuses[i].IsNotFound()) continue;
+      RETURN_IF_ERROR(FromRocksDb(statuses[i], "read"));
+      values[i] = found[i].ToString();
+    }
+    return values;
+  }
+
+  std::unique_ptr<Cursor> Scan(const KeyRange& range,
+                               bool reverse) const override {
+    return std::make_unique<RocksDbCursor>(db_, snapshot_, range, reverse);
+  }
+
+ private:
+  explicit RocksDbSnapshot(rocksdb::DB& db)
+      : db_(db), snapshot_(db.GetSnapshot()) {}
+
+  rocksdb::DB& db_;
+  const rocksdb::Snapshot* const snapshot_;
+  Version version_ = 0;
+};
+
+// A PendingBatch is a group of commits on its way into one write. Commits see what
+// the ones before them in the group wrote.
+class PendingBatch {
+ public:
+  PendingBatch(rocksdb::DB& db, const std::vector<GroupCommit::Entry*>& group)
+      : db_(db) {
+    for (const GroupCommit::Entry* entry : group) {
+      for (const auto& expectation : entry->commit.expectations) {
+        watched_.insert(expectation.key);
+      }
+      for (const Commit::Op& op : entry->commit.ops) {
+        if (op.kind == Commit::OpKind::kAdd) watched_.insert(op.key);
+      }
+    }
+  }
+
+  // Add puts the commit into the batch. After an error nothing of it is there.
+  absl::Status Add(const Commit& commit, Version version) {
+    RETURN_IF_ERROR(CheckCommit(commit));
+    staged_.clear();
+    RETURN_IF_ERROR(CheckExpectations(commit));
+    batch_.SetSavePoint();
+    for (const Commit::Op& op : commit.ops) {
+      const absl::Status status = AddOp(op, version);
+      if (status.ok()) continue;
+      batch_.RollbackToSavePoint().PermitUncheckedError();
+      return status;
+    }
+    batch_.PopSavePoint().PermitUncheckedError();
+    for (auto& [key, value] : staged_) written_[key] = std::move(value);
+    return absl::OkStatus();
+  }
+
+  // Write makes the batch durable, `version` being the last of its commits.
+  absl::Status Write(Version version) {
+    batch_.Put(kVersionKey, BigEndian64(version)).PermitUncheckedError();
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    return FromRocksDb(db_.Write(options, &batch_), "write");
+  }
+
+ private:
+  using Value = std::optional<std::string>;
+
+  absl::StatusOr<Value> Current(const std::string& key) const {
+    const auto staged = staged_.find(key);
+    if (staged != staged_.end()) return staged->second;
+    const auto written = written_.find(key);
+    if (written != written_.end()) return written->second;
+    std::string value;
+    const rocksdb::Status status = db_.Get(rocksdb::ReadOptions(), key, &value);
+    if (status.IsNotFound()) return Value();
+    RETURN_IF_ERROR(FromRocksDb(status, "read"));
+    return Value(std::move(value));
+  }
+
+  absl::Status CheckExpectations(const Commit& commit) const {
+    for (const Commit::Expectation& expectation : commit.expectations) {
+      ASSIGN_OR_RETURN(const Value current, Current(expectation.key));
+      if (current != expectation.value) {
+        return MakeError(absl::StatusCode::kAborted, "CONFLICT",
+                         "another commit came between");
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddOp(const Commit::Op& op, Version version) {
+    switch (op.kind) {
+      case Commit::OpKind::kPut:
+        return Put(op.key, op.value);
+      case Commit::OpKind::kPutAtVersion:
+        return Put(op.key + BigEndian64(version), op.value);
+      case Commit::OpKind::kDelete:
+        if (watched_.contains(op.key)) staged_[op.key] = std::nullopt;
+        return FromRocksDb(batch_.Delete(op.key), "delete");
+      case Commit::OpKind::kAdd:
+        return AddToCounter(op);
+    }
+    return absl::InternalError("unknown kind of operation");
+  }
+
+  absl::Status Put(const std::string& key, const std::string& value) {
+    if (watched_.contains(key)) staged_[key] = value;
+    return FromRocksDb(batch_.Put(key, value), "put");
+  }
+
+  absl::Status AddToCounter(const Commit::Op& op) {
+    ASSIGN_OR_RETURN(const Value current, Current(op.key));
+    if (current.has_value() && current->size() != 8) {
+      return MakeError(
+          absl::StatusCode::kDataLoss, "CORRUPT_RECORD",
+          absl::StrCat("a counter of ", current->size(), " bytes"));
+    }
+    const uint64_t sum =
+        ReadBigEndian(current.value_or("")) + static_cast<uint64_t>(op.delta);
+    return Put(op.key, BigEndian64(sum));
+  }
+
+  rocksdb::DB& db_;
+  rocksdb::WriteBatch batch_;
+  // Keys that some commit of the group expects or adds to; only for these it
+  // matters what the batch holds.
+  std::unordered_set<std::string> watched_;
+  std::unordered_map<std::string, Value> written_;
+  // The same for the commit that is being added.
+  std::unordered_map<std::string, Value> staged_;
+};
+
+class RocksDbEngine : public Engine {
+ public:
+  RocksDbEngine(DbPtr db, std::string folder, Version last_version)
+      : db_(std::move(db)),
+        folder_(std::move(folder)),
+        last_version_(last_version),
+        commits_([this](const std::vector<GroupCommit::Entry*>& group) {
+          WriteGroup(group);
+        }) {}
+
+  ~RocksDbEngine() override {
+    const absl::Status status = FromRocksDb(db_->Close(), "close");
+    if (!status.ok()) LogError("close", {{"error", status.ToString()}});
+  }
+
+  std::string_view name() const override { return "rocksdb"; }
+
+  absl::StatusOr<std::unique_ptr<Snapshot>> Read() const override {
+    return RocksDbSnapshot::Take(*db_);
+  }
+
+  absl::StatusOr<Version> Apply(Commit commit) override {
+    return commits_.Apply(std::move(commit));
+  }
+
+  Version last_version() const override { return last_version_.load(); }
+
+  absl::StatusOr<DiskUsage> GetDiskUsage() const override {
+    DiskUsage usage;
+    std::error_code error;
+    const auto space = std::filesystem::space(folder_, error);
+    if (error) {
+      return MakeError(absl::StatusCode::kUnavailable, "ENGINE_IO",
+                       error.message());
+    }
+    usage.free_bytes = static_cast<int64_t>(space.available);
+    for (std::filesystem::directory_iterator file(folder_, error), end;
+         !error && file != end; file.increment(error)) {
+      // A file may go between the listing and the question for its size.
+      std::error_code gone;
+      const uintmax_t bytes = file->file_size(gone);
+      if (!gone) usage.used_bytes += static_cast<int64_t>(bytes);
+    }
+    return usage;
+  }
+
+ private:
+  void WriteGroup(const std::vector<GroupCommit::Entry*>& group) {
+    PendingBatch batch(*db_, group);
+    const Version last = last_version_.load();
+    Version next = last;
+    for (GroupCommit::Entry* entry : group) {
+      const absl::Status status = batch.Add(entry->commit, next + 1);
+      if (status.ok()) {
+        entry->result = ++next;
+      } else {
+        entry->result = status;
+      }
+    }
+    if (next == last) return;
+    const absl::Status status = batch.Write(next);
+    if (status.ok()) {
+      last_version_.store(next);
+      return;
+    }
+    // A conflict may have been with a commit that now is not written: the true
+    // answer to all of them is that the write failed.
+    for (GroupCommit::Entry* entry : group) entry->result = status;
+  }
+
+  const DbPtr db_;
+  const std::string folder_;
+  std::atomic<Version> last_version_;
+  GroupCommit commits_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Engine>> OpenRocksDb(
+    const RocksDbOptions& options) {
+  std::error_code error;
+  std::filesystem::create_directories(options.folder, error);
+  if (error) {
+    return MakeError(absl::StatusCode::kUnavailable, "ENGINE_IO",
+                     absl::StrCat(options.folder, ": ", error.message()));
+  }
+  rocksdb::DB* opened = nullptr;
+  RETURN_IF_ERROR(FromRocksDb(
+      rocksdb::DB::Open(MakeOptions(options), options.folder, &opened),
+      absl::StrCat("open ", options.folder)));
+  DbPtr db(opened);
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
+                   RocksDbSnapshot::Take(*db));
+  return std::make_unique<RocksDbEngine>(std::move(db), options.folder,
+                                         snapshot->version());
+}
+
+}  // namespace qiusuo::storage
