@@ -70,10 +70,10 @@ struct PageLimits {
 // What QueryMetrics asks for, validated: ids are ids, decimals are decimals,
 // dates are dates.
 struct MetricQuery {
-  std::string collection;  // may be kAnyCollection
-  std::optional<std::string>
-      document;  // document id; then `collection` is named
-  qiusuo::v1::MetricFilter filter;
+  // May be kAnyCollection, unless `document`, the id of one, is given.
+  std::string collection;
+  std::optional<std::string> document = std::nullopt;
+  qiusuo::v1::MetricFilter filter = {};
   qiusuo::v1::MetricOrder order = qiusuo::v1::METRIC_ORDER_DOCUMENT;
   bool descending = false;
 };
