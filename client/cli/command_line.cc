@@ -2,11 +2,14 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <limits>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "base/strings.h"
 #include "client/cli/flag_values.h"
 #include "client/cli/metric_text.h"
 #include "client/client.h"
@@ -48,39 +51,40 @@ struct Typed {
   MetricsFlags metrics;
   QueryFlags query;
   std::vector<std::string> indicators, units, kinds, directions;
-  std::string contains, subject, min, max, from, to, order = "document";
-  bool planned = false, not_planned = false, descending = false;
+  std::string contains, subject, min, max, from, to, planned;
+  std::string order = "document";
+  bool descending = false;
   DeleteFlags remove;
 
   std::function<CommandFlags()> command;
 };
 
-CLI::Validator Check(const char* type, const char* wanted,
+CLI::Validator Check(const char* wanted,
                      std::function<bool(const std::string&)> is_valid) {
   return CLI::Validator(
       [=](std::string& text) {
         return is_valid(text) ? std::string()
                               : absl::StrCat("`", text, "` is not ", wanted);
       },
-      type);
+      /*validator_desc=*/"");
 }
 
 CLI::Validator TimeoutCheck() {
-  return Check(
-      "TIME", "a time such as 10s or 500ms",
-      [](const std::string& text) { return ParseTimeout(text).has_value(); });
+  return Check("a time such as 10s or 500ms", [](const std::string& text) {
+    return ParseTimeout(text).has_value();
+  });
 }
 
 CLI::Validator DateCheck() {
   return Check(
-      "DATE", "a date such as 2023, 2023-05 or 2023-05-06",
+      "a date such as 2023, 2023-05 or 2023-05-06",
       [](const std::string& text) { return ParseDate(text).has_value(); });
 }
 
 CLI::Validator LabelCheck() {
-  return Check(
-      "KEY=VALUE", "of the form key=value",
-      [](const std::string& text) { return text.find('=') != text.npos; });
+  return Check("of the form key=value", [](const std::string& text) {
+    return text.find('=') != text.npos;
+  });
 }
 
 // `change` with METRIC_KIND is METRIC_KIND_CHANGE.
@@ -88,17 +92,40 @@ std::string EnumName(const char* prefix, const std::string& word) {
   return absl::StrCat(prefix, "_", absl::AsciiStrToUpper(word));
 }
 
-// An option that may be given several times, with one value each.
-CLI::Option* AddRepeated(CLI::App& command, const char* name,
-                         std::vector<std::string>& values,
-                         const char* description) {
-  return command.add_option(name, values, description)->allow_extra_args(false);
+// Adds an option or, by a name without dashes, an argument. `word` stands for its
+// value in the help.
+template <typename T>
+CLI::Option* AddOption(CLI::App& command, const char* name, T& value,
+                       const char* word, const char* description) {
+  return command.add_option(name, value, description)->option_text(word);
 }
 
-void AddCollection(CLI::App& command, std::string& collection,
-                   const char* description = "Collection of the document") {
-  command.add_option("-c,--collection", collection, description)
-      ->capture_default_str();
+// An option that may be given several times, with one value each.
+CLI::Option* AddRepeated(CLI::App& command, const char* name,
+                         std::vector<std::string>& values, const char* word,
+                         const char* description) {
+  return AddOption(command, name, values, word, description)
+      ->allow_extra_args(false);
+}
+
+void AddCollection(
+    CLI::App& command, std::string& collection,
+    const char* description = "Collection of the document (default: default)") {
+  AddOption(command, "-c,--collection", collection, "ID", description);
+}
+
+void AddLimit(CLI::App& command, int64_t& limit) {
+  AddOption(command, "--limit", limit, "N", "Stop after so many (default: all)")
+      ->check(CLI::Range(1, std::numeric_limits<int>::max()));
+}
+
+CLI::App& AddCommand(CLI::App& app, const char* name, const char* about,
+                     std::string_view footer = "") {
+  CLI::App& command = *app.add_subcommand(name, about)->group("Commands");
+  command.footer(
+      absl::StrCat(ToAbsl(footer), footer.empty() ? "" : "\n",
+                   "The options of `qiusuo --help` may stand here too."));
+  return command;
 }
 
 ImportFlags ImportFlagsFrom(const Typed& typed) {
@@ -140,7 +167,7 @@ QueryFlags QueryFlagsFrom(const Typed& typed) {
   if (!typed.to.empty()) {
     *filter.mutable_period_range()->mutable_last_date() = *ParseDate(typed.to);
   }
-  if (typed.planned || typed.not_planned) filter.set_planned(typed.planned);
+  if (!typed.planned.empty()) filter.set_planned(typed.planned == "yes");
   filter.set_subject_contains(typed.subject);
   filter.set_indicator_contains(typed.contains);
   v1::MetricOrder order = v1::METRIC_ORDER_DOCUMENT;
@@ -156,153 +183,161 @@ void OnChosen(CLI::App& command, Typed& typed,
 }
 
 void AddImport(CLI::App& app, Typed& typed) {
-  CLI::App* command = app.add_subcommand(
-      "import", "Store reports; the same bytes again change nothing");
-  command
-      ->add_option(
-          "PATH", typed.import.paths,
-          "Files and folders; of a folder all files below it, in order,\n"
-          "but those whose names begin with a dot")
+  CLI::App& command = AddCommand(
+      app, "import", "Store reports; the same bytes again change nothing",
+      "Each file that failed has a line on standard error. At the end stands a "
+      "sum:\n"
+      "22 created, 0 updated, 0 unchanged, 2 failed\n");
+  AddOption(command, "PATH", typed.import.paths, "...",
+            "Files and folders; of a folder all files below it in order, but\n"
+            "those whose names begin with a dot")
       ->required();
-  AddCollection(*command, typed.import.collection, "Collection to import into");
-  command->add_option("--id", typed.import.document_id,
-                      "Id of the document, for one file (default: made from "
-                      "the path)");
-  AddRepeated(*command, "--label", typed.labels,
+  AddCollection(command, typed.import.collection,
+                "Collection to import into (default: default)");
+  AddOption(command, "--id", typed.import.document_id, "ID",
+            "Id of the document, for one file (default: made from the path)");
+  AddRepeated(command, "--label", typed.labels, "KEY=VALUE",
               "Label of the documents; may be repeated")
       ->check(LabelCheck());
-  command
-      ->add_option("--jobs", typed.import.jobs, "Files on their way at a time")
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-  command->footer(
-      "Ends with a line such as `22 created, 0 updated, 0 unchanged, 2 "
-      "failed`.\n"
-      "Each file that failed has a line on standard error.");
-  OnChosen(*command, typed, [&typed] { return ImportFlagsFrom(typed); });
+  AddOption(command, "--jobs", typed.import.jobs, "N",
+            "Files on their way at a time, 1 to 64 (default: 4)")
+      ->check(CLI::Range(1, 64));
+  OnChosen(command, typed, [&typed] { return ImportFlagsFrom(typed); });
 }
 
 void AddParse(CLI::App& app, Typed& typed) {
-  CLI::App* command = app.add_subcommand(
-      "parse", "Show what the server reads out of a report; store nothing");
-  command
-      ->add_option("FILE", typed.parse.path, "The report, - for standard input")
+  CLI::App& command = AddCommand(
+      app, "parse", "Show what the server reads out of a report; store nothing",
+      kRelationLegend);
+  AddOption(command, "FILE", typed.parse.path, " ",
+            "The report, - for standard input")
       ->required();
-  command->footer(std::string(kRelationLegend));
-  OnChosen(*command, typed, [&typed] { return typed.parse; });
+  OnChosen(command, typed, [&typed] { return typed.parse; });
 }
 
 void AddGet(CLI::App& app, Typed& typed) {
-  CLI::App* command = app.add_subcommand("get", "Show a document");
-  command->add_option("NAME", typed.get.name, "The document")->required();
-  command
-      ->add_option("--view", typed.view,
-                   "How much of it; the text itself only as JSON")
-      ->check(CLI::IsMember({"basic", "outline", "full"}))
-      ->capture_default_str();
-  AddCollection(*command, typed.get.collection);
-  OnChosen(*command, typed, [&typed] { return GetFlagsFrom(typed); });
+  CLI::App& command = AddCommand(app, "get", "Show a document");
+  AddOption(command, "NAME", typed.get.name, " ", "The document")->required();
+  AddOption(command, "--view", typed.view, "VIEW",
+            "basic, outline or full (default: basic); the text itself is in\n"
+            "the full view as JSON")
+      ->check(CLI::IsMember({"basic", "outline", "full"}));
+  AddCollection(command, typed.get.collection);
+  OnChosen(command, typed, [&typed] { return GetFlagsFrom(typed); });
 }
 
 void AddList(CLI::App& app, Typed& typed) {
-  CLI::App* command =
-      app.add_subcommand("list", "List the documents of a collection");
-  AddCollection(*command, typed.list.collection,
-                "Collection to list, - for all of them");
-  command
-      ->add_option("--limit", typed.list.limit,
-                   "Most documents to list, 0 for all")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  OnChosen(*command, typed, [&typed] { return typed.list; });
+  CLI::App& command =
+      AddCommand(app, "list", "List the documents of a collection");
+  AddCollection(command, typed.list.collection,
+                "Collection to list, - for all of them (default: default)");
+  AddLimit(command, typed.list.limit);
+  OnChosen(command, typed, [&typed] { return typed.list; });
 }
 
 void AddTree(CLI::App& app, Typed& typed) {
-  CLI::App* command =
-      app.add_subcommand("tree", "Show the outline of a document");
-  command->add_option("NAME", typed.tree.name, "The document")->required();
-  AddCollection(*command, typed.tree.collection);
-  OnChosen(*command, typed, [&typed] { return typed.tree; });
+  CLI::App& command = AddCommand(app, "tree", "Show the outline of a document");
+  AddOption(command, "NAME", typed.tree.name, " ", "The document")->required();
+  AddCollection(command, typed.tree.collection);
+  OnChosen(command, typed, [&typed] { return typed.tree; });
 }
 
 void AddMetrics(CLI::App& app, Typed& typed) {
-  CLI::App* command =
-      app.add_subcommand("metrics", "Show the metrics of a document");
-  command->add_option("NAME", typed.metrics.name, "The document")->required();
-  AddCollection(*command, typed.metrics.collection);
-  command->footer(std::string(kRelationLegend));
-  OnChosen(*command, typed, [&typed] { return typed.metrics; });
+  CLI::App& command = AddCommand(
+      app, "metrics", "Show the metrics of a document", kRelationLegend);
+  AddOption(command, "NAME", typed.metrics.name, " ", "The document")
+      ->required();
+  AddCollection(command, typed.metrics.collection);
+  OnChosen(command, typed, [&typed] { return typed.metrics; });
+}
+
+void AddConditions(CLI::App& command, Typed& typed) {
+  AddCollection(command, typed.query.collection,
+                "Collection to search, - for all of them (default: default)");
+  AddOption(command, "--document", typed.query.document, "NAME",
+            "Only this document");
+  AddRepeated(command, "--indicator", typed.indicators, "NAME",
+              "Name of the indicator, 结案率; may be repeated");
+  AddOption(command, "--contains", typed.contains, "WORDS",
+            "Words that the indicator contains, 案件");
+  AddRepeated(command, "--unit", typed.units, "UNIT",
+              "Unit as written, %; may be repeated");
+  AddRepeated(command, "--kind", typed.kinds, "KIND",
+              "level, change, multiple or rank; may be repeated")
+      ->check(CLI::IsMember({"level", "change", "multiple", "rank"}));
+  AddRepeated(command, "--direction", typed.directions, "WAY",
+              "up or down, of a change; may be repeated")
+      ->check(CLI::IsMember({"up", "down"}));
+  AddOption(command, "--min", typed.min, "NUMBER", "Least value");
+  AddOption(command, "--max", typed.max, "NUMBER", "Greatest value");
+  AddOption(command, "--from", typed.from, "DATE",
+            "First day that the period may hold: 2023, 2023-05, 2023-05-06")
+      ->check(DateCheck());
+  AddOption(command, "--to", typed.to, "DATE",
+            "Last day that the period may hold")
+      ->check(DateCheck());
+  AddOption(command, "--subject", typed.subject, "WORDS",
+            "Words that the subject contains, 法院");
+  AddOption(command, "--planned", typed.planned, "yes|no",
+            "Only targets and plans, or none of them")
+      ->check(CLI::IsMember({"yes", "no"}));
 }
 
 void AddQuery(CLI::App& app, Typed& typed) {
-  CLI::App* command = app.add_subcommand(
-      "query", "Find metrics across documents; all conditions must hold");
-  AddCollection(*command, typed.query.collection,
-                "Collection to search, - for all of them");
-  command->add_option("--document", typed.query.document, "Only this document");
-  AddRepeated(*command, "--indicator", typed.indicators,
-              "Name of the indicator, 结案率; may be repeated");
-  command->add_option("--contains", typed.contains,
-                      "Words that the indicator contains, 案件");
-  AddRepeated(*command, "--unit", typed.units, "Unit, %; may be repeated");
-  AddRepeated(*command, "--kind", typed.kinds, "Kind; may be repeated")
-      ->check(CLI::IsMember({"level", "change", "multiple", "rank"}));
-  AddRepeated(*command, "--direction", typed.directions,
-              "Way of a change; may be repeated")
-      ->check(CLI::IsMember({"up", "down"}));
-  command->add_option("--min", typed.min, "Least value, as a decimal");
-  command->add_option("--max", typed.max, "Greatest value, as a decimal");
-  command->add_option("--from", typed.from, "First day of the period")
-      ->check(DateCheck());
-  command->add_option("--to", typed.to, "Last day of the period")
-      ->check(DateCheck());
-  command->add_option("--subject", typed.subject,
-                      "Words that the subject contains, 法院");
-  CLI::Option* planned =
-      command->add_flag("--planned", typed.planned, "Only targets and plans");
-  command->add_flag("--not-planned", typed.not_planned, "No targets, no plans")
-      ->excludes(planned);
-  command->add_option("--order", typed.order, "Order of the answer")
-      ->check(CLI::IsMember({"document", "value", "period"}))
-      ->capture_default_str();
-  command->add_flag("--descending", typed.descending, "From last to first");
-  command
-      ->add_option("--limit", typed.query.limit,
-                   "Most metrics to show, 0 for all")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command->footer(std::string(kRelationLegend));
-  OnChosen(*command, typed, [&typed] { return QueryFlagsFrom(typed); });
+  CLI::App& command = AddCommand(
+      app, "query", "Find metrics across documents; all conditions must hold",
+      kRelationLegend);
+  AddConditions(command, typed);
+  AddOption(command, "--order", typed.order, "ORDER",
+            "document, value or period (default: document)")
+      ->check(CLI::IsMember({"document", "value", "period"}));
+  command.add_flag("--descending", typed.descending, "From last to first");
+  AddLimit(command, typed.query.limit);
+  OnChosen(command, typed, [&typed] { return QueryFlagsFrom(typed); });
 }
 
 void AddDelete(CLI::App& app, Typed& typed) {
-  CLI::App* command = app.add_subcommand("delete", "Delete documents");
-  command->add_option("NAME", typed.remove.names, "The documents")->required();
-  AddCollection(*command, typed.remove.collection);
-  command->add_flag("-y,--yes", typed.remove.yes, "Do not ask first");
-  OnChosen(*command, typed, [&typed] { return typed.remove; });
+  CLI::App& command = AddCommand(app, "delete", "Delete documents");
+  AddOption(command, "NAME", typed.remove.names, "...", "The documents")
+      ->required();
+  AddCollection(command, typed.remove.collection,
+                "Collection of the documents (default: default)");
+  command.add_flag("-y,--yes", typed.remove.yes, "Do not ask first");
+  OnChosen(command, typed, [&typed] { return typed.remove; });
 }
 
 void AddStatus(CLI::App& app, Typed& typed) {
-  CLI::App* command =
-      app.add_subcommand("status", "Show what the server is and how it fares");
-  OnChosen(*command, typed, [] { return StatusFlags(); });
+  CLI::App& command =
+      AddCommand(app, "status", "Show what the server is and how it fares");
+  OnChosen(command, typed, [] { return StatusFlags(); });
 }
 
 void AddGlobalOptions(CLI::App& app, Typed& typed) {
-  app.add_option("--server", typed.server, "Server to talk to, HOST:PORT")
-      ->envname("QIUSUO_SERVER")
-      ->capture_default_str();
-  app.add_option("--timeout", typed.timeout,
-                 "Longest time for one call (default: 10s, 60s for a report)")
+  AddOption(app, "--server", typed.server, "HOST:PORT",
+            "Server to talk to (default: $QIUSUO_SERVER or 127.0.0.1:7070)")
+      ->envname("QIUSUO_SERVER");
+  AddOption(app, "--timeout", typed.timeout, "TIME",
+            "Longest time for one call: 10s, 500ms (default: 10s, but 60s for\n"
+            "one that sends a report)")
       ->check(TimeoutCheck());
-  app.add_option("-o,--output", typed.output,
-                 "Form of the data: jsonl has one object per line")
-      ->check(CLI::IsMember({"table", "json", "jsonl"}))
-      ->capture_default_str();
+  AddOption(app, "-o,--output", typed.output, "FORM",
+            "table, json, or jsonl: one object per line (default: table)")
+      ->check(CLI::IsMember({"table", "json", "jsonl"}));
   app.set_version_flag(
       "--version",
       absl::StrCat("qiusuo ", std::string(client::ClientVersion())));
+}
+
+// What is wrong, in words of ours where CLI11's would mislead.
+std::string Complaint(const CLI::App& app, const CLI::ParseError& error) {
+  if (app.get_subcommands().empty() && error.get_name() == "RequiredError") {
+    const std::vector<std::string> rest = app.remaining();
+    if (rest.empty()) return "a command is missing";
+    return absl::StrCat("there is no ",
+                        rest.front().front() == '-' ? "option" : "command",
+                        " `", rest.front(), "`");
+  }
+  return error.what();
 }
 
 OutputFormat OutputFormatFrom(const std::string& word) {
@@ -318,6 +353,7 @@ std::variant<CommandLine, ExitCode> ParseCommandLine(int argc,
                                                      std::ostream& err) {
   CLI::App app(kAbout, "qiusuo");
   app.footer(kAfterHelp);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   app.require_subcommand(1);
   app.fallthrough();
   Typed typed;
@@ -337,7 +373,7 @@ std::variant<CommandLine, ExitCode> ParseCommandLine(int argc,
     app.exit(help_or_version, out, err);
     return ExitCode::kOk;
   } catch (const CLI::ParseError& error) {
-    err << "qiusuo: " << error.what() << "\nSee qiusuo --help.\n";
+    err << "qiusuo: " << Complaint(app, error) << "\nSee qiusuo --help.\n";
     return ExitCode::kUsage;
   }
   CommandLine line{.server = typed.server,

@@ -82,6 +82,9 @@ ExitCode RunCommand(const ListFlags& flags, Session& session) {
     if (listing.count() == flags.limit) break;
   }
   listing.Finish();
+  if (exit_code == ExitCode::kOk && listing.count() == 0) {
+    ReportNone(session, "documents");
+  }
   return exit_code;
 }
 
@@ -99,6 +102,9 @@ ExitCode RunCommand(const TreeFlags& flags, Session& session) {
     listing.Add(*section, OutlineRow(*section));
   }
   listing.Finish();
+  if (exit_code == ExitCode::kOk && listing.count() == 0) {
+    ReportNone(session, "sections");
+  }
   return exit_code;
 }
 

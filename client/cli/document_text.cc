@@ -1,7 +1,6 @@
 #include "client/cli/document_text.h"
 
-#include <string_view>
-#include <utility>
+#include <map>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -9,7 +8,6 @@
 #include "absl/strings/strip.h"
 #include "base/strings.h"
 #include "client/cli/metric_text.h"
-#include "google/protobuf/util/time_util.h"
 
 namespace qiusuo::cli {
 namespace {
@@ -24,10 +22,6 @@ std::string LabelsText(const v1::Document& document) {
   const std::map<std::string, std::string> labels(document.labels().begin(),
                                                   document.labels().end());
   return absl::StrJoin(labels, " ", absl::PairFormatter("="));
-}
-
-std::string TimeText(bool present, const google::protobuf::Timestamp& time) {
-  return present ? google::protobuf::util::TimeUtil::ToString(time) : "";
 }
 
 std::string SourceText(const v1::Source& source) {
@@ -57,13 +51,32 @@ void WriteFields(std::ostream& out, const v1::Document& document) {
     field("revision",
           absl::StrCat(document.revision(), ", etag ", document.etag()));
   }
-  field("created",
-        TimeText(document.has_create_time(), document.create_time()));
-  field("updated",
-        TimeText(document.has_update_time(), document.update_time()));
-  field("deleted",
-        TimeText(document.has_delete_time(), document.delete_time()));
+  if (document.has_create_time()) {
+    field("created", TimeText(document.create_time()));
+  }
+  if (document.has_update_time()) {
+    field("updated", TimeText(document.update_time()));
+  }
+  if (document.has_delete_time()) {
+    field("deleted", TimeText(document.delete_time()));
+  }
   table.Finish();
+}
+
+// Whether a report writes a blank between such a marker and the title: `第一章 总则`, but
+// `一、总则` and `一是审判质效向好`.
+bool StandsApart(v1::SectionScheme scheme) {
+  switch (scheme) {
+    case v1::SECTION_SCHEME_PART:
+    case v1::SECTION_SCHEME_SUBPART:
+    case v1::SECTION_SCHEME_CHAPTER:
+    case v1::SECTION_SCHEME_SECTION:
+    case v1::SECTION_SCHEME_ARTICLE:
+    case v1::SECTION_SCHEME_ARABIC_DOT:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::string SeverityWord(v1::Severity severity) {
@@ -102,12 +115,7 @@ std::vector<Column> OutlineColumns() {
 Row OutlineRow(const v1::Section& section) {
   std::string heading((section.level() - 1) * kIndent, ' ');
   absl::StrAppend(&heading, section.marker());
-  // `一、` and `（一）` join their title; `1.` and `第一条` stand apart from it.
-  const char last = heading.empty() ? ' ' : heading.back();
-  const bool joined = section.marker().empty() ||
-                      absl::EndsWith(section.marker(), "、") ||
-                      absl::EndsWith(section.marker(), "）") || last == ')';
-  if (!joined && !section.title().empty()) heading += ' ';
+  if (StandsApart(section.scheme()) && !section.title().empty()) heading += ' ';
   heading += section.title();
   return {section.path(), heading};
 }

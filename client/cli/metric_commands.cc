@@ -51,6 +51,9 @@ ExitCode RunCommand(const MetricsFlags& flags, Session& session) {
     listing.Add(result->metric(), MetricRow(result->metric()));
   }
   listing.Finish();
+  if (exit_code == ExitCode::kOk && listing.count() == 0) {
+    ReportNone(session, "metrics");
+  }
   return exit_code;
 }
 
@@ -82,6 +85,9 @@ ExitCode RunCommand(const QueryFlags& flags, Session& session) {
     if (listing.count() == flags.limit) break;
   }
   listing.Finish();
+  if (exit_code == ExitCode::kOk && listing.count() == 0) {
+    ReportNone(session, "metrics");
+  }
   return exit_code;
 }
 

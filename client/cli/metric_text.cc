@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/time/time.h"
 #include "base/strings.h"
 
 namespace qiusuo::cli {
@@ -92,6 +93,12 @@ std::string DateText(const v1::Date& date) {
   if (date.month() != 0) absl::StrAppendFormat(&text, "-%02d", date.month());
   if (date.day() != 0) absl::StrAppendFormat(&text, "-%02d", date.day());
   return text;
+}
+
+std::string TimeText(const google::protobuf::Timestamp& time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ",
+                          absl::FromUnixSeconds(time.seconds()),
+                          absl::UTCTimeZone());
 }
 
 }  // namespace qiusuo::cli

@@ -1,12 +1,14 @@
 // File: client/cli/metric_text.h
 //
-// Metrics in words for a table.
+// Metrics, dates and times in words for a table.
 //
 //   VALUE    relation and number: `90`, `> 90`, `3…5`, `?` (masked)
 //   KIND     `level`, `change ↓`, `change ↑ year-on-year`, `rank`, `level, planned`
 
 #ifndef QIUSUO_CLIENT_CLI_METRIC_TEXT_H_
 #define QIUSUO_CLIENT_CLI_METRIC_TEXT_H_
+
+#include <google/protobuf/timestamp.pb.h>
 
 #include <string>
 #include <string_view>
@@ -32,6 +34,9 @@ std::string KindText(const v1::Metric& metric);
 
 // DateText answers `2024-12-16`, `2024-12`, `2024`, or nothing for an absent date.
 std::string DateText(const v1::Date& date);
+
+// TimeText answers `2026-11-23T09:51:59Z`.
+std::string TimeText(const google::protobuf::Timestamp& time);
 
 }  // namespace qiusuo::cli
 

@@ -44,6 +44,11 @@ ExitCode ReportError(Session& session, std::string_view subject,
   return unreachable ? ExitCode::kUnreachable : ExitCode::kFailed;
 }
 
+void ReportNone(Session& session, std::string_view things) {
+  if (session.output != OutputFormat::kTable) return;
+  session.err << "qiusuo: no " << things << "\n";
+}
+
 std::string FullDocumentName(std::string_view argument,
                              std::string_view collection) {
   // An id holds no slash; whatever does is the server's to judge.

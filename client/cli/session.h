@@ -39,6 +39,9 @@ std::string ErrorLine(std::string_view subject, const absl::Status& status);
 ExitCode ReportError(Session& session, std::string_view subject,
                      const absl::Status& status);
 
+// ReportNone says that there are no `things`, where a table would show just nothing.
+void ReportNone(Session& session, std::string_view things);
+
 // IsUnreachable tells whether there was no server, or no answer in time.
 bool IsUnreachable(const absl::Status& status);
 

@@ -1,14 +1,14 @@
-#include <google/protobuf/util/time_util.h>
-
 #include <array>
 #include <cstdint>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
 #include "absl/time/time.h"
 #include "client/cli/commands.h"
 #include "client/cli/listing.h"
+#include "client/cli/metric_text.h"
 
 namespace qiusuo::cli {
 namespace {
@@ -25,6 +25,10 @@ std::string SizeText(int64_t bytes) {
   return absl::StrFormat("%.*f %s", unit == 0 ? 0 : 1, size, kUnits[unit]);
 }
 
+std::string UptimeText(int64_t seconds) {
+  return seconds == 0 ? "0s" : absl::FormatDuration(absl::Seconds(seconds));
+}
+
 void WriteStatus(Session& session, const v1::GetServerStatusResponse& status) {
   Table table(session.out, {{""}, {""}});
   table.AddRow({"server",
@@ -32,10 +36,8 @@ void WriteStatus(Session& session, const v1::GetServerStatusResponse& status) {
   table.AddRow({"parser", status.parser_version()});
   table.AddRow({"engine", absl::StrCat(status.engine(), ", storage format ",
                                        status.storage_format_version())});
-  table.AddRow({"started", google::protobuf::util::TimeUtil::ToString(
-                               status.start_time())});
-  table.AddRow({"uptime", absl::FormatDuration(
-                              absl::Seconds(status.uptime().seconds()))});
+  table.AddRow({"started", TimeText(status.start_time())});
+  table.AddRow({"uptime", UptimeText(status.uptime().seconds())});
   table.AddRow({"last version", absl::StrCat(status.last_version())});
   table.AddRow(
       {"disk", absl::StrCat(SizeText(status.disk_usage_bytes()), " used, ",
@@ -48,9 +50,10 @@ void WriteStatus(Session& session, const v1::GetServerStatusResponse& status) {
                                   {"DOCUMENTS", Align::kRight},
                                   {"METRICS", Align::kRight}});
   for (const v1::CollectionStatus& collection : status.collections()) {
-    collections.AddRow({collection.name(),
-                        absl::StrCat(collection.document_count()),
-                        absl::StrCat(collection.metric_count())});
+    collections.AddRow(
+        {std::string(absl::StripPrefix(collection.name(), "collections/")),
+         absl::StrCat(collection.document_count()),
+         absl::StrCat(collection.metric_count())});
   }
   collections.Finish();
 }
