@@ -1,0 +1,197 @@
+// What RocksDB does beyond the conformance suite: it outlives its process, guards its
+// folder, and agrees with the model on any sequence of operations.
+
+#include "storage/rocksdb_engine.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "storage/big_endian.h"
+#include "tests/storage/memory_engine.h"
+#include "tests/storage/store_testing.h"
+
+namespace qiusuo::storage {
+namespace {
+
+using Random = std::mt19937_64;
+
+TEST(RocksDbEngine, EverythingIsThereAfterReopening) {
+  const TempFolder folder;
+  for (int round = 0; round < 3; ++round) {
+    const auto engine = OpenEngine("rocksdb", folder);
+    EXPECT_EQ(engine->last_version(), static_cast<Version>(round * 10));
+    for (int i = 0; i < 10; ++i) {
+      Commit commit;
+      commit.PutAtVersion("v", "x");
+      commit.Add("n", 2);
+      ASSERT_TRUE(engine->Apply(std::move(commit)).ok());
+    }
+    const auto snapshot = ValueOf(engine->Read());
+    const size_t commits = static_cast<size_t>(round + 1) * 10;
+    EXPECT_EQ(ReadAll(*snapshot, PrefixRange("v")).size(), commits);
+    EXPECT_EQ(ValueOf(snapshot->MultiGet({"n"}))[0], BigEndian64(2 * commits));
+  }
+}
+
+TEST(RocksDbEngine, AFolderIsForOneEngine) {
+  const TempFolder folder;
+  const auto engine = OpenEngine("rocksdb", folder);
+  const absl::Status status = OpenRocksDb({.folder = folder.path()}).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(ReasonOf(status), "STORE_LOCKED");
+}
+
+TEST(RocksDbEngine, MakesItsFolderAndMeasuresIt) {
+  const TempFolder folder;
+  const auto engine = ValueOf(OpenRocksDb({.folder = folder.path() + "/a/b"}));
+  Commit commit;
+  commit.Put("a", std::string(100000, 'x'));
+  ASSERT_TRUE(engine->Apply(std::move(commit)).ok());
+  const DiskUsage usage = ValueOf(engine->GetDiskUsage());
+  EXPECT_GT(usage.used_bytes, 100000);
+  EXPECT_GT(usage.free_bytes, 0);
+}
+
+TEST(RocksDbEngine, AFolderThatCannotBeMadeIsUnavailable) {
+  const absl::Status status =
+      OpenRocksDb({.folder = "/proc/none/here"}).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(ReasonOf(status), "ENGINE_IO");
+}
+
+TEST(RocksDbEngine, KeepsNoLogBesideTheData) {
+  const TempFolder folder;
+  const auto engine = OpenEngine("rocksdb", folder);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() + "/LOG"));
+}
+
+TEST(RocksDbEngine, ACommitThatIsTooLargeIsRefused) {
+  const TempFolder folder;
+  const auto engine = OpenEngine("rocksdb", folder);
+  Commit commit;
+  const std::string value(kMaxCommitBytes / 16, 'x');
+  for (int i = 0; i < 17; ++i) commit.Put("k" + std::to_string(i), value);
+  const absl::Status status = engine->Apply(std::move(commit)).status();
+  EXPECT_EQ(ReasonOf(status), "COMMIT_TOO_LARGE");
+  EXPECT_EQ(engine->last_version(), 0u);
+}
+
+// A flipped byte in a table is found, not answered.
+TEST(RocksDbEngine, DamagedTablesAreDataLoss) {
+  const TempFolder folder;
+  {
+    // A small write buffer, so that tables are written at all.
+    const auto engine = ValueOf(
+        OpenRocksDb({.folder = folder.path(), .write_buffer_bytes = 1 << 16}));
+    Random random(3);
+    for (int i = 0; i < 50; ++i) {
+      std::string value;
+      while (value.size() < 10000) AppendBigEndian64(value, random());
+      Commit commit;
+      commit.Put("k" + std::to_string(i), value);
+      ASSERT_TRUE(engine->Apply(std::move(commit)).ok());
+    }
+  }
+  int damaged = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    if (entry.path().extension() != ".sst") continue;
+    std::fstream file(entry.path(),
+                      std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(entry.file_size() / 3));
+    file.write("damaged!", 8);
+    ++damaged;
+  }
+  ASSERT_GT(damaged, 0);
+  const auto engine = ValueOf(OpenRocksDb({.folder = folder.path()}));
+  const auto snapshot = ValueOf(engine->Read());
+  const auto cursor = snapshot->Scan({}, false);
+  absl::Status status;
+  for (bool more = true; more && status.ok();) {
+    const auto rows = cursor->Next(10, 1 << 20);
+    status = rows.status();
+    more = rows.ok() && !rows->empty();
+  }
+  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss) << status;
+  EXPECT_EQ(ReasonOf(status), "CORRUPT_RECORD");
+}
+
+std::string RandomKey(Random& random) {
+  static constexpr char kBytes[] = {'\x01', 'a', 'b', '\x80', '\xff'};
+  std::string key;
+  for (size_t length = 1 + random() % 3; key.size() < length;) {
+    key.push_back(kBytes[random() % sizeof(kBytes)]);
+  }
+  return key;
+}
+
+Commit RandomCommit(Random& random, const MemoryEngine& model) {
+  Commit commit;
+  const auto snapshot = ValueOf(model.Read());
+  for (size_t i = random() % 3; i > 0; --i) {
+    const std::string key = RandomKey(random);
+    // Most expectations hold.
+    commit.Expect(key, random() % 4 == 0
+                           ? std::optional<std::string>("x")
+                           : ValueOf(snapshot->MultiGet({key}))[0]);
+  }
+  for (size_t i = random() % 8; i > 0; --i) {
+    const std::string key = RandomKey(random);
+    switch (random() % 5) {
+      case 0:
+        commit.Delete(key);
+        break;
+      case 1:
+        commit.Add("n" + key, static_cast<int64_t>(random() % 2001) - 1000);
+        break;
+      case 2:
+        commit.PutAtVersion(key, "at version");
+        break;
+      default:
+        commit.Put(key, std::string(random() % 40, 'v'));
+    }
+  }
+  return commit;
+}
+
+TEST(RocksDbEngine, AgreesWithTheModelOnRandomOperations) {
+  const uint64_t seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  Random random(seed);
+  const TempFolder folder;
+  const RocksDbOptions options{.folder = folder.path(),
+                               .write_buffer_bytes = 1 << 16};
+  auto engine = ValueOf(OpenRocksDb(options));
+  MemoryEngine model;
+  for (int step = 0; step < 600; ++step) {
+    const Commit commit = RandomCommit(random, model);
+    const absl::StatusOr<Version> expected = model.Apply(commit);
+    const absl::StatusOr<Version> actual = engine->Apply(commit);
+    ASSERT_EQ(actual.status().code(), expected.status().code());
+    if (expected.ok()) {
+      ASSERT_EQ(*actual, *expected);
+    }
+    if (random() % 60 == 0) {
+      engine.reset();
+      engine = ValueOf(OpenRocksDb(options));
+      ASSERT_EQ(engine->last_version(), model.last_version());
+    }
+    if (random() % 8 != 0) continue;
+    const auto snapshot = ValueOf(engine->Read());
+    const auto model_snapshot = ValueOf(model.Read());
+    const KeyRange range{RandomKey(random), RandomKey(random)};
+    const bool reverse = random() % 2 == 0;
+    ASSERT_EQ(ReadAll(*snapshot, range, reverse, 1 + random() % 9),
+              ReadAll(*model_snapshot, range, reverse));
+    ASSERT_EQ(ReadAll(*snapshot), ReadAll(*model_snapshot));
+    const std::vector<std::string> keys = {RandomKey(random),
+                                           RandomKey(random)};
+    ASSERT_EQ(ValueOf(snapshot->MultiGet(keys)),
+              ValueOf(model_snapshot->MultiGet(keys)));
+  }
+}
+
+}  // namespace
+}  // namespace qiusuo::storage
