@@ -27,12 +27,6 @@ bool EndsWord(char32_t c) {
   return c == U' ' || c == U'\0' || (c >= U'\n' && c <= U'\r');
 }
 
-// A number as sections are numbered by it, Han or Arabic.
-std::optional<Ordinal> ReadOrdinal(const Text& text, size_t at) {
-  std::optional<Ordinal> han = ReadHanOrdinal(text, at);
-  return han ? han : ReadArabicOrdinal(text, at);
-}
-
 // 一、二级海塘: when the mark's own number plus one stands behind the comma, both
 // name classes. The number behind must be a small one: 一、二〇一二年 numbers.
 bool EnumeratesNext(const Text& text, int64_t ordinal, size_t after_comma) {

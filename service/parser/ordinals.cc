@@ -95,6 +95,11 @@ std::optional<Ordinal> ReadArabicOrdinal(const Text& text, size_t at) {
   return Ordinal{value, end};
 }
 
+std::optional<Ordinal> ReadOrdinal(const Text& text, size_t at) {
+  return IsDigit(text[at]) ? ReadArabicOrdinal(text, at)
+                           : ReadHanOrdinal(text, at);
+}
+
 std::optional<EnclosedOrdinal> ReadEnclosedOrdinal(char32_t c) {
   using qiusuo::v1::SECTION_SCHEME_ARABIC_DOT;
   using qiusuo::v1::SECTION_SCHEME_ARABIC_PAREN;

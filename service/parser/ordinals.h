@@ -30,6 +30,9 @@ struct Ordinal {
 // opens with 百 or 千 alone, which count but do not number (`百、千、万工程`).
 std::optional<Ordinal> ReadHanOrdinal(const Text& text, size_t at);
 
+// ReadOrdinal reads either a Han or an Arabic number at `at`.
+std::optional<Ordinal> ReadOrdinal(const Text& text, size_t at);
+
 // ReadArabicOrdinal reads the digits at `at`; nullopt if there are none or more than
 // four.
 std::optional<Ordinal> ReadArabicOrdinal(const Text& text, size_t at);

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/sha256.h"
@@ -11,6 +12,7 @@
 #include "service/parser/lines.h"
 #include "service/parser/sections.h"
 #include "service/parser/text.h"
+#include "service/parser/zones.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -37,6 +39,19 @@ void SetSource(const Report& report, DecodedReport& decoded,
   source.set_sha256(Sha256Hex(report.data));
 }
 
+void SetLayout(const Text& text, const Layout& layout, Document& document) {
+  document.set_title(layout.title);
+  document.set_issuer(layout.issuer);
+  document.set_document_number(layout.document_number);
+  document.set_source_site(layout.source_site);
+  if (layout.issue_date) *document.mutable_issue_date() = *layout.issue_date;
+  for (const ZoneSpan& zone : layout.zones) {
+    qiusuo::v1::Zone& added = *document.add_zones();
+    added.set_kind(zone.kind);
+    *added.mutable_span() = text.ToSpan(zone.span);
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<Document> ParseReport(const Report& report,
@@ -48,12 +63,11 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   SetSource(report, decoded, document);
   document.set_text(text.utf8());
   document.set_parser_version(std::string(kParserVersion));
-  qiusuo::v1::Zone& zone = *document.add_zones();
-  zone.set_kind(qiusuo::v1::ZONE_KIND_BODY);
-  *zone.mutable_span() = text.ToSpan({0, text.size()});
   const std::vector<Line> lines = FindLines(text);
+  const Layout layout = ReadLayout(text, lines);
+  SetLayout(text, layout, document);
   for (qiusuo::v1::Section& section :
-       FindSections(text, lines, std::vector<bool>(lines.size(), true), {})) {
+       FindSections(text, lines, layout.is_body, layout.part_lines)) {
     *document.add_sections() = std::move(section);
   }
   document.set_section_count(document.sections_size());

@@ -1,0 +1,193 @@
+#include "service/parser/head_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "service/parser/han_digits.h"
+#include "service/parser/lines.h"
+#include "service/parser/ordinals.h"
+
+namespace qiusuo::parser {
+namespace {
+
+constexpr size_t kMaxNumberLine = 40;
+constexpr size_t kMaxAddressee = 200;
+constexpr size_t kMaxByline = 120;
+constexpr size_t kMaxPublicationLine = 80;
+constexpr size_t kMaxTitleLine = 60;
+constexpr size_t kMaxOrganLine = 60;
+constexpr size_t kMaxSite = 20;
+
+bool IsOneOf(char32_t c, std::u32string_view set) {
+  return set.find(c) != std::u32string_view::npos;
+}
+
+bool Holds(std::u32string_view ink, std::u32string_view word) {
+  return ink.find(word) != std::u32string_view::npos;
+}
+
+template <size_t N>
+bool HoldsAny(std::u32string_view ink,
+              const std::array<std::u32string_view, N>& words) {
+  return std::any_of(
+      words.begin(), words.end(),
+      [ink](std::u32string_view word) { return Holds(ink, word); });
+}
+
+template <size_t N>
+bool EndsWithAny(std::u32string_view ink,
+                 const std::array<std::u32string_view, N>& words) {
+  return std::any_of(
+      words.begin(), words.end(),
+      [ink](std::u32string_view word) { return ink.ends_with(word); });
+}
+
+// Where `5号` or `第05号` ends; 0 if it does not stand at `at`.
+size_t ReadSerial(const Text& text, size_t at) {
+  while (text[at] == U' ') ++at;
+  if (text[at] == U'第') ++at;
+  const std::optional<Ordinal> number = ReadOrdinal(text, at);
+  return number && text[number->end] == U'号' ? number->end + 1 : 0;
+}
+
+// What is no part of a name: the stops and what parts the fields of a line.
+bool IsFieldBreak(char32_t c) {
+  return c == U' ' || c == U'|' || c == U':' || c == U'/';
+}
+
+}  // namespace
+
+std::optional<CharSpan> FindDocumentNumber(const Text& text, CharSpan ink) {
+  if (ink.size() > kMaxNumberLine) return std::nullopt;
+  for (size_t i = ink.begin; i < ink.end; ++i) {
+    size_t end = 0;
+    if (IsOneOf(text[i], U"〔[(【﹝")) {
+      const std::optional<Ordinal> year = ReadOrdinal(text, i + 1);
+      if (!year || year->value < 1949 || year->value > 2099) continue;
+      if (!IsOneOf(text[year->end], U"〕])】﹞")) continue;
+      end = ReadSerial(text, year->end + 1);
+    } else if (text[i] == U'令' && text[i + 1] == U'第') {
+      end = ReadSerial(text, i + 1);
+    }
+    if (end == 0 || end > ink.end) continue;
+    size_t begin = i;
+    while (begin > ink.begin && !IsFieldBreak(text[begin - 1])) --begin;
+    return CharSpan{begin, end};
+  }
+  return std::nullopt;
+}
+
+bool IsAddressee(const Text& text, CharSpan ink) {
+  if (ink.empty() || ink.size() > kMaxAddressee || text[ink.end - 1] != U':')
+    return false;
+  const std::u32string_view words = text.Folded({ink.begin, ink.end - 1});
+  constexpr std::array<std::u32string_view, 4> kAnnounce = {U"如下", U"以下",
+                                                            U"下列", U"下面"};
+  if (words.find_first_of(U"。;:!?") != std::u32string_view::npos) return false;
+  if (HoldsAny(words, kAnnounce)) return false;
+  constexpr std::array<std::u32string_view, 26> kAddressed = {
+      U"政府",   U"机构", U"单位", U"部门",   U"代表",   U"委员",   U"同志",
+      U"主席",   U"院长", U"领导", U"法院",   U"检察院", U"委员会", U"部",
+      U"委",     U"厅",   U"局",   U"办公室", U"国务院", U"总部",   U"处",
+      U"各科室", U"公司", U"学校", U"学院",   U"朋友们"};
+  return words.starts_with(U"各") || words.starts_with(U"尊敬的") ||
+         EndsWithAny(words, kAddressed);
+}
+
+bool IsByline(const Text& text, CharSpan ink) {
+  if (ink.empty() || ink.size() > kMaxByline) return false;
+  std::u32string_view words = text.Folded(ink);
+  if (words.starts_with(U"——") && !Holds(words, U"。")) return true;
+  if (words.front() == U'(' && words.back() == U')') {
+    return FindCalendarDate(text, ink).has_value() || Holds(words, U"通过") ||
+           Holds(words, U"会议");
+  }
+  constexpr std::array<std::u32string_view, 11> kHistory = {
+      U"通过", U"公布", U"施行",   U"修正", U"修订",     U"批准",
+      U"发布", U"实施", U"会议上", U"印发", U"印发,根据"};
+  const std::optional<CalendarDate> date = FindCalendarDate(text, ink);
+  if (date && date->span.begin <= ink.begin + 2) {
+    while (!words.empty() && IsOneOf(words.back(), U")。"))
+      words.remove_suffix(1);
+    return EndsWithAny(words, kHistory);
+  }
+  // 区长　杜某某: an office, a blank, and a name of two to four characters.
+  constexpr std::array<std::u32string_view, 16> kOffices = {
+      U"长",   U"主席", U"总理", U"主任", U"书记", U"代表", U"委员", U"作者",
+      U"记者", U"经理", U"市长", U"县长", U"省长", U"区长", U"院长", U"检察长"};
+  const size_t blank = words.find(U' ');
+  if (blank == std::u32string_view::npos || words.size() > 40) return false;
+  std::u32string_view name = words.substr(blank + 1);
+  const auto characters = static_cast<size_t>(std::count_if(
+      name.begin(), name.end(), [](char32_t c) { return c != U' '; }));
+  return EndsWithAny(words.substr(0, blank), kOffices) && characters >= 2 &&
+         characters <= 12 &&
+         name.find_first_of(U",。;:、!?") == std::u32string_view::npos;
+}
+
+std::optional<PublicationLine> ReadPublicationLine(const Text& text,
+                                                   CharSpan ink) {
+  if (ink.empty() || ink.size() > kMaxPublicationLine) return std::nullopt;
+  const std::u32string_view words = text.Folded(ink);
+  if (words.find_first_of(U"。;!?“《") != std::u32string_view::npos)
+    return std::nullopt;
+  constexpr std::array<std::u32string_view, 8> kLabels = {
+      U"来源",     U"发布时间", U"时间:",    U"日期:",
+      U"发布日期", U"文章来源", U"信息来源", U"作者:"};
+  bool is_labelled = false;
+  for (const std::u32string_view label : kLabels)
+    is_labelled |= words.starts_with(label);
+  PublicationLine line;
+  line.date = FindCalendarDate(text, ink);
+  if (line.date) {
+    const CharSpan span = line.date->span;
+    const bool is_apart =
+        (span.begin == ink.begin || IsFieldBreak(text[span.begin - 1])) &&
+        (span.end == ink.end || IsFieldBreak(text[span.end]) ||
+         text[span.end] == U'(' || IsDigit(text[span.end]));
+    if (!is_apart) return std::nullopt;
+  } else if (!is_labelled) {
+    return std::nullopt;
+  }
+  const size_t source = words.find(U"来源");
+  size_t begin = line.date ? line.date->span.end : ink.end;
+  if (source != std::u32string_view::npos) begin = ink.begin + source + 2;
+  const auto is_skipped = [&](char32_t c) {
+    return IsFieldBreak(c) || IsDigit(c) || c == U'时' || c == U'分' ||
+           c == U'秒';
+  };
+  while (begin < ink.end && is_skipped(text[begin])) ++begin;
+  size_t end = begin;
+  while (end < ink.end && !IsFieldBreak(text[end])) ++end;
+  const bool is_site = end - begin >= 2 && end - begin <= kMaxSite &&
+                       (source != std::u32string_view::npos || end == ink.end);
+  line.site = is_site ? CharSpan{begin, end} : CharSpan{ink.end, ink.end};
+  return line;
+}
+
+bool IsTitleLine(const Text& text, CharSpan ink) {
+  if (ink.size() < 2 || ink.size() > kMaxTitleLine) return false;
+  const std::u32string_view words = text.Folded(ink);
+  if (words.find_first_of(U"。;") != std::u32string_view::npos) return false;
+  if (IsOneOf(words.back(), U":,、!?")) return false;
+  const auto han = std::count_if(words.begin(), words.end(), [](char32_t c) {
+    return c >= 0x4e00 && c < 0xa000;
+  });
+  return han >= 2;
+}
+
+bool IsOrgan(const Text& text, CharSpan ink) {
+  if (ink.size() < 2 || ink.size() > kMaxOrganLine) return false;
+  std::u32string_view words = text.Folded(ink);
+  const size_t mark_up = words.find(U'&');
+  if (mark_up != std::u32string_view::npos) words = words.substr(0, mark_up);
+  while (!words.empty() && words.back() == U' ') words.remove_suffix(1);
+  if (words.empty() ||
+      words.find_first_of(U"。;:,!?(") != std::u32string_view::npos)
+    return false;
+  return IsOneOf(words.back(),
+                 U"院厅部委局会府署办室司组队行社校所协盟心军联处团大");
+}
+
+}  // namespace qiusuo::parser

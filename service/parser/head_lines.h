@@ -1,0 +1,47 @@
+// File: service/parser/head_lines.h
+//
+// What a single line above or below a report is, by its shape alone.
+
+#ifndef QIUSUO_SERVICE_PARSER_HEAD_LINES_H_
+#define QIUSUO_SERVICE_PARSER_HEAD_LINES_H_
+
+#include <optional>
+
+#include "qiusuo/v1/text.pb.h"
+#include "service/parser/calendar_dates.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// FindDocumentNumber answers where a short line holds a document number (发文字号):
+// 国办发〔2024〕5号, 国发[2005]12号, 〔2024〕第05号, 中华人民共和国国务院令第499号.
+std::optional<CharSpan> FindDocumentNumber(const Text& text, CharSpan ink);
+
+// IsAddressee tells 主送机关 and forms of address: 各省、自治区、直辖市人民政府：, 各位代表：
+bool IsAddressee(const Text& text, CharSpan ink);
+
+// IsByline tells speaker, occasion and history of a text: ——2024年1月8日在…会议上, 省长 张某某,
+// 2020年5月28日 …通过, （民政部 一九九七年一月二十八日）.
+bool IsByline(const Text& text, CharSpan ink);
+
+// A line that says when and where a text was published.
+struct PublicationLine {
+  std::optional<CalendarDate> date;
+  CharSpan site;  // empty if none is named
+};
+
+// ReadPublicationLine reads `2024-12-16 华博范文网`, `来源：解放日报`, `时间：2026-02-09`. nullopt for
+// any other line.
+std::optional<PublicationLine> ReadPublicationLine(const Text& text,
+                                                   CharSpan ink);
+
+// IsTitleLine tells a line that may be a title or a part of one: short, and no
+// sentence.
+bool IsTitleLine(const Text& text, CharSpan ink);
+
+// IsOrgan tells a line that names one or more issuing bodies and nothing else.
+bool IsOrgan(const Text& text, CharSpan ink);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_HEAD_LINES_H_

@@ -1,0 +1,102 @@
+#include "service/parser/signature.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "service/parser/calendar_dates.h"
+#include "service/parser/head_lines.h"
+#include "service/parser/marks.h"
+#include "service/parser/ordinals.h"
+
+namespace qiusuo::parser {
+namespace {
+
+// Joint documents are signed by several organs, a line each.
+constexpr size_t kMaxOrgans = 6;
+constexpr size_t kMaxNote = 60;
+constexpr size_t kMaxLabel = 12;
+
+// The line's date if the line is nothing but a date.
+std::optional<CalendarDate> ReadDateLine(const Text& text, const Line& line) {
+  if (line.blank()) return std::nullopt;
+  std::optional<CalendarDate> date = ReadCalendarDate(text, line.ink.begin);
+  if (!date || date->span.end != line.ink.end) return std::nullopt;
+  return date;
+}
+
+bool IsNote(const Text& text, const Line& line) {
+  return !line.blank() && line.ink.size() <= kMaxNote &&
+         text[line.ink.begin] == U'(' && text[line.ink.end - 1] == U')' &&
+         !ReadMark(text, line.ink.begin);
+}
+
+// The organ's name without the mark-up that broken pages leave behind it.
+std::string OrganName(const Text& text, CharSpan ink) {
+  const size_t mark_up = text.Folded(ink).find(U'&');
+  if (mark_up != std::u32string_view::npos)
+    ink = Ink(text, {ink.begin, ink.begin + mark_up});
+  return std::string(text.Utf8(ink));
+}
+
+}  // namespace
+
+std::vector<Signature> FindSignatures(const Text& text,
+                                      const std::vector<Line>& lines,
+                                      size_t first_line, size_t end_line) {
+  std::vector<size_t> inked;
+  for (size_t i = first_line; i < end_line; ++i) {
+    if (!lines[i].blank()) inked.push_back(i);
+  }
+  std::vector<Signature> signatures;
+  size_t taken = 0;  // the first entry of `inked` that no signature holds
+  for (size_t at = 0; at < inked.size(); ++at) {
+    const std::optional<CalendarDate> date =
+        ReadDateLine(text, lines[inked[at]]);
+    if (!date) continue;
+    size_t first = at;
+    while (first > taken && at - first < kMaxOrgans &&
+           IsOrgan(text, lines[inked[first - 1]].ink)) {
+      --first;
+    }
+    if (first == at && at + 1 < inked.size()) continue;
+    Signature signature = {
+        .first_line = inked[first], .end_line = 0, .issuer = {}, .date = {}};
+    signature.date = date->date;
+    for (size_t k = first; k < at; ++k) {
+      if (k > first) signature.issuer.append("、");
+      signature.issuer.append(OrganName(text, lines[inked[k]].ink));
+    }
+    size_t last = at;
+    while (last + 1 < inked.size() && IsNote(text, lines[inked[last + 1]]))
+      ++last;
+    signature.end_line = inked[last] + 1;
+    taken = last + 1;
+    at = last;
+    signatures.push_back(std::move(signature));
+  }
+  return signatures;
+}
+
+bool IsAttachmentLabel(const Text& text, const Line& line) {
+  if (line.blank() || line.ink.size() > kMaxLabel) return false;
+  std::u32string_view words = text.Folded(line.ink);
+  while (!words.empty() && (words.back() == U':' || words.back() == U'.' ||
+                            words.back() == U'、')) {
+    words.remove_suffix(1);
+  }
+  constexpr std::array<std::u32string_view, 9> kLabels = {
+      U"附件",     U"附",       U"附录",  U"附表", U"注释",
+      U"名词解释", U"名词注释", U"附 件", U"附 录"};
+  if (std::find(kLabels.begin(), kLabels.end(), words) != kLabels.end())
+    return true;
+  if (!words.starts_with(U"附件")) return false;
+  size_t at = line.ink.begin + 2;
+  while (text[at] == U' ') ++at;
+  const std::optional<Ordinal> number = ReadOrdinal(text, at);
+  return number && number->end == line.ink.begin + words.size();
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,43 @@
+// File: service/parser/signature.h
+//
+// The foot of a report: who issued it and when (GB/T 9704-2012, 7.3.5), the notes below,
+// and where an attachment begins.
+//
+//   国务院办公厅
+//   2018年12月29日
+//   （此件公开发布）
+
+#ifndef QIUSUO_SERVICE_PARSER_SIGNATURE_H_
+#define QIUSUO_SERVICE_PARSER_SIGNATURE_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "qiusuo/v1/text.pb.h"
+#include "service/parser/lines.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// A signature covers the lines [first_line, end_line).
+struct Signature {
+  size_t first_line = 0;
+  size_t end_line = 0;
+  std::string issuer;  // several parted by 、; empty if the date stands alone
+  qiusuo::v1::Date date;
+};
+
+// FindSignatures answers the signatures in the lines [first_line, end_line), in order: a
+// full date alone on its line below the name of an organ, and one alone on the
+// last line.
+std::vector<Signature> FindSignatures(const Text& text,
+                                      const std::vector<Line>& lines,
+                                      size_t first_line, size_t end_line);
+
+// IsAttachmentLabel tells a line that opens a part of its own: 附件, 附件2：, 附录, 注释：, 名词解释.
+bool IsAttachmentLabel(const Text& text, const Line& line);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_SIGNATURE_H_

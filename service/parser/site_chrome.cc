@@ -1,0 +1,103 @@
+#include "service/parser/site_chrome.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/parser/han_digits.h"
+#include "service/parser/lexicon.h"
+#include "service/parser/tables.h"
+
+namespace qiusuo::parser {
+namespace {
+
+using qiusuo::v1::ZoneKind;
+
+constexpr size_t kMaxChromeLine = 120;
+// A menu's words stand in short lines; in longer ones they are talked about.
+constexpr size_t kMaxMenuLine = 40;
+constexpr size_t kMaxPageNumberLine = 10;
+
+enum Column { kWords, kMatch, kPlace, kZone };
+
+const Lexicon& ChromeLines() {
+  static const Lexicon lexicon(tables::kChrome);
+  return lexicon;
+}
+
+ZoneKind ZoneOf(const Lexicon::Entry& entry) {
+  ZoneKind kind = qiusuo::v1::ZONE_KIND_UNSPECIFIED;
+  qiusuo::v1::ZoneKind_Parse("ZONE_KIND_" + std::string(entry.fields[kZone]),
+                             &kind);
+  return kind;
+}
+
+// Site chrome comes in capitals and in small letters.
+std::u32string LowerInk(const Text& text, CharSpan ink) {
+  std::u32string lower(text.Folded(ink));
+  for (char32_t& c : lower) {
+    if (c >= U'A' && c <= U'Z') c += U'a' - U'A';
+  }
+  return lower;
+}
+
+bool IsMenuSeparator(char32_t c) {
+  return c == U' ' || c == U'|' || c == U'>' || c == U'·' || c == U'/' ||
+         c == U':';
+}
+
+// A word of the line between blanks or bars that is a menu's.
+const Lexicon::Entry* FindMenuWord(std::u32string_view ink) {
+  for (size_t i = 0; i < ink.size(); ++i) {
+    if (i > 0 && !IsMenuSeparator(ink[i - 1])) continue;
+    const Lexicon::Entry* entry = ChromeLines().LongestAt(ink, i);
+    if (entry == nullptr || entry->fields[kMatch] != "word") continue;
+    const size_t end = i + entry->word.size();
+    if (end == ink.size() || IsMenuSeparator(ink[end])) return entry;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<ZoneKind> ReadChrome(const Text& text, const Line& line,
+                                   bool at_edge) {
+  if (line.blank() || line.ink.size() > kMaxChromeLine) return std::nullopt;
+  const std::u32string ink = LowerInk(text, line.ink);
+  const Lexicon::Entry* entry = ChromeLines().LongestAt(ink, 0);
+  const auto fits = [&](const Lexicon::Entry& candidate) {
+    if (candidate.fields.size() <= kZone) return false;
+    if (!at_edge && candidate.fields[kPlace] != "any") return false;
+    const std::string_view match = candidate.fields[kMatch];
+    return match == "start" ||
+           (match == "line" && candidate.word.size() == ink.size());
+  };
+  if (entry != nullptr && fits(*entry)) return ZoneOf(*entry);
+  if (at_edge && ink.size() <= kMaxMenuLine) {
+    const Lexicon::Entry* word = FindMenuWord(ink);
+    if (word != nullptr) return ZoneOf(*word);
+  }
+  return std::nullopt;
+}
+
+bool IsPageNumber(const Text& text, const Line& line) {
+  if (line.blank() || line.ink.size() > kMaxPageNumberLine) return false;
+  bool has_digit = false;
+  bool has_frame = false;
+  for (const char32_t c : text.Folded(line.ink)) {
+    if (IsDigit(c)) {
+      has_digit = true;
+    } else if (c == U'-' || c == U'—' || c == U'第' || c == U'页' ||
+               c == U'/' || c == U'共') {
+      has_frame = true;
+    } else if (c != U' ' && c != U',') {
+      return false;
+    }
+  }
+  const char32_t first = text[line.ink.begin];
+  const char32_t last = text[line.ink.end - 1];
+  return has_digit && has_frame && !IsDigit(first) && !IsDigit(last);
+}
+
+}  // namespace qiusuo::parser

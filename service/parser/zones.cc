@@ -1,0 +1,184 @@
+#include "service/parser/zones.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "service/parser/signature.h"
+#include "service/parser/site_chrome.h"
+#include "service/parser/table_of_contents.h"
+
+namespace qiusuo::parser {
+namespace {
+
+using qiusuo::v1::ZoneKind;
+
+// A site's foot has no more lines than this, none of them longer than that.
+constexpr size_t kMaxTailLines = 200;
+constexpr size_t kMaxLink = 80;
+
+// The zones of the lines; UNSPECIFIED for what is text.
+using LineZones = std::vector<ZoneKind>;
+
+class LayoutReader {
+ public:
+  LayoutReader(const Text& text, const std::vector<Line>& lines)
+      : text_(text),
+        lines_(lines),
+        kinds_(lines.size(), qiusuo::v1::ZONE_KIND_UNSPECIFIED) {}
+
+  Layout Read() {
+    const std::vector<bool> is_contents = FindTableOfContents(text_, lines_);
+    head_ = ReadTitleBlock(text_, lines_, is_contents);
+    for (size_t i = head_.end_line; i < lines_.size(); ++i) {
+      if (is_contents[i]) kinds_[i] = qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS;
+    }
+    MarkTail();
+    MarkChrome();
+    MarkSignatures();
+    MarkParts();
+    FillLayout();
+    return std::move(layout_);
+  }
+
+ private:
+  bool IsText(size_t i) const {
+    return kinds_[i] == qiusuo::v1::ZONE_KIND_UNSPECIFIED;
+  }
+
+  // From the last line upwards: what a site puts below a report. Links to other texts
+  // have no words of their own; they are known by the line above them.
+  void MarkTail() {
+    tail_ = lines_.size();
+    const size_t floor =
+        lines_.size() > kMaxTailLines ? lines_.size() - kMaxTailLines : 0;
+    size_t links_end = lines_.size();
+    for (size_t i = lines_.size(); i > std::max(floor, head_.end_line);) {
+      --i;
+      if (lines_[i].blank()) continue;
+      const std::optional<ZoneKind> chrome = ReadChrome(text_, lines_[i], true);
+      if (chrome == qiusuo::v1::ZONE_KIND_RELATED_LINKS) {
+        for (size_t k = i; k < links_end; ++k) {
+          if (IsText(k)) kinds_[k] = *chrome;
+        }
+      } else if (chrome) {
+        kinds_[i] = *chrome;
+      } else if (IsPageNumber(text_, lines_[i])) {
+        kinds_[i] = qiusuo::v1::ZONE_KIND_FOOTER;
+      } else {
+        if (!MayBeLink(i)) break;
+        continue;
+      }
+      tail_ = i;
+      links_end = i;
+    }
+    // Short lines above the last line known as a site's are text after all.
+    for (size_t i = head_.end_line; i < tail_; ++i) {
+      if (kinds_[i] != qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS) {
+        kinds_[i] = qiusuo::v1::ZONE_KIND_UNSPECIFIED;
+      }
+    }
+    for (size_t i = tail_; i < lines_.size(); ++i) {
+      if (IsText(i))
+        kinds_[i] = i > tail_ ? kinds_[i - 1] : qiusuo::v1::ZONE_KIND_FOOTER;
+    }
+  }
+
+  bool MayBeLink(size_t i) const {
+    const std::u32string_view ink = text_.Folded(lines_[i].ink);
+    return ink.size() <= kMaxLink &&
+           ink.find(U'。') == std::u32string_view::npos;
+  }
+
+  void MarkChrome() {
+    for (size_t i = head_.end_line; i < tail_; ++i) {
+      if (!IsText(i) || lines_[i].blank()) continue;
+      if (const std::optional<ZoneKind> chrome =
+              ReadChrome(text_, lines_[i], false)) {
+        kinds_[i] = *chrome;
+      } else if (IsPageNumber(text_, lines_[i])) {
+        kinds_[i] = qiusuo::v1::ZONE_KIND_FOOTER;
+      }
+    }
+  }
+
+  void MarkSignatures() {
+    for (Signature& signature :
+         FindSignatures(text_, lines_, head_.end_line, tail_)) {
+      for (size_t i = signature.first_line; i < signature.end_line; ++i) {
+        kinds_[i] = qiusuo::v1::ZONE_KIND_SIGNATURE;
+      }
+      if (layout_.issuer.empty()) layout_.issuer = std::move(signature.issuer);
+      if (!layout_.issue_date) layout_.issue_date = signature.date;
+    }
+  }
+
+  // A part begins at the label of an attachment and at the first text below a
+  // signature.
+  void MarkParts() {
+    attachment_ = lines_.size();
+    bool is_signed = false;
+    for (size_t i = head_.end_line; i < tail_; ++i) {
+      if (kinds_[i] == qiusuo::v1::ZONE_KIND_SIGNATURE) is_signed = true;
+      if (!IsText(i) || lines_[i].blank()) continue;
+      if (is_signed || IsAttachmentLabel(text_, lines_[i])) {
+        layout_.part_lines.push_back(i);
+        attachment_ = std::min(attachment_, i);
+      }
+      is_signed = false;
+    }
+  }
+
+  void FillLayout() {
+    layout_.title = std::move(head_.title);
+    layout_.document_number = std::move(head_.document_number);
+    layout_.source_site = std::move(head_.source_site);
+    if (layout_.issuer.empty()) layout_.issuer = IssuerOfTitle(layout_.title);
+    if (!layout_.issue_date) layout_.issue_date = head_.stated_date;
+    if (!layout_.issue_date) layout_.issue_date = head_.published_date;
+    layout_.is_body.assign(lines_.size(), false);
+    for (const ZoneSpan& zone : head_.zones) AddZone(zone.kind, zone.span);
+    for (size_t i = head_.end_line; i < lines_.size(); ++i) {
+      const bool is_text = IsText(i);
+      layout_.is_body[i] = is_text;
+      if (lines_[i].blank()) continue;
+      const ZoneKind body = i < attachment_ ? qiusuo::v1::ZONE_KIND_BODY
+                                            : qiusuo::v1::ZONE_KIND_ATTACHMENT;
+      AddZone(is_text ? body : kinds_[i], lines_[i].span);
+    }
+    if (layout_.zones.empty()) {
+      layout_.zones.push_back({qiusuo::v1::ZONE_KIND_BODY, {0, text_.size()}});
+    }
+    layout_.zones.front().span.begin = 0;
+    layout_.zones.back().span.end = text_.size();
+  }
+
+  // Adds a zone behind the others; what lies between belongs to the one before, and
+  // neighbours of one kind are one zone.
+  void AddZone(ZoneKind kind, CharSpan span) {
+    std::vector<ZoneSpan>& zones = layout_.zones;
+    if (!zones.empty()) zones.back().span.end = span.begin;
+    if (!zones.empty() && zones.back().kind == kind) {
+      zones.back().span.end = span.end;
+    } else {
+      zones.push_back({kind, span});
+    }
+  }
+
+  const Text& text_;
+  const std::vector<Line>& lines_;
+  LineZones kinds_;
+  TitleBlock head_;
+  Layout layout_;
+  size_t tail_ = 0;        // the first line of the site's foot
+  size_t attachment_ = 0;  // the first line of the first attachment
+};
+
+}  // namespace
+
+Layout ReadLayout(const Text& text, const std::vector<Line>& lines) {
+  return LayoutReader(text, lines).Read();
+}
+
+}  // namespace qiusuo::parser
