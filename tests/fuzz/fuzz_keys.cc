@@ -11,6 +11,7 @@
 
 #include "base/decimal.h"
 #include "storage/keys.h"
+#include "storage/metric_rank.h"
 
 namespace qiusuo::storage {
 namespace {
@@ -61,8 +62,11 @@ void CheckRanks(std::string_view bytes) {
   const std::optional<Decimal> second = Decimal::Parse(b);
   Expect(first.has_value() || ValueRank(a) == NoValueRank(),
          "what is no decimal has the smallest rank");
-  if (!first || !second || first->digits().size() > kMaxKeyDigits ||
-      second->digits().size() > kMaxKeyDigits) {
+  Expect(RankLength(qiusuo::v1::METRIC_ORDER_VALUE,
+                    ValueRank(a).append(bytes)) == ValueRank(a).size(),
+         "a rank tells where it ends");
+  if (!first || !second || first->digits().size() > kMaxRankDigits ||
+      second->digits().size() > kMaxRankDigits) {
     return;
   }
   Expect((*first <=> *second) == (ValueRank(a) <=> ValueRank(b)),
