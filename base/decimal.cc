@@ -1,9 +1,18 @@
 #include "base/decimal.h"
 
+#include <algorithm>
+
 namespace qiusuo {
 namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// One digit of d for the power of ten, where `top` is d's exponent.
+int DigitAt(const std::string& digits, int64_t top, int64_t power) {
+  const int64_t i = top - 1 - power;
+  return i >= 0 && i < static_cast<int64_t>(digits.size()) ? digits[i] - '0'
+                                                           : 0;
+}
 
 }  // namespace
 
@@ -52,6 +61,49 @@ Decimal Decimal::ShiftedBy(int64_t powers) const {
 Decimal Decimal::Negated() const {
   Decimal result = *this;
   result.negative_ = !negative_ && !is_zero();
+  return result;
+}
+
+Decimal operator+(const Decimal& a, const Decimal& b) {
+  if (a.is_zero()) return b;
+  if (b.is_zero()) return a;
+  const bool a_is_larger = a.Magnitude() >= b.Magnitude();
+  const Decimal& large = a_is_larger ? a : b;
+  const Decimal& small = a_is_larger ? b : a;
+  const int sign = large.negative_ == small.negative_ ? 1 : -1;
+  const int64_t low =
+      std::min(a.exponent_ - static_cast<int64_t>(a.digits_.size()),
+               b.exponent_ - static_cast<int64_t>(b.digits_.size()));
+  std::string digits(static_cast<size_t>(large.exponent_ - low) + 1, '0');
+  int carry = 0;
+  for (int64_t power = low; power <= large.exponent_; ++power) {
+    int digit = DigitAt(large.digits_, large.exponent_, power) + carry +
+                sign * DigitAt(small.digits_, small.exponent_, power);
+    carry = digit < 0 ? -1 : digit / 10;
+    digit -= carry * 10;
+    digits[static_cast<size_t>(large.exponent_ - power)] =
+        static_cast<char>('0' + digit);
+  }
+  Decimal result = Decimal::FromDigits(digits, low);
+  result.negative_ = large.negative_ && !result.is_zero();
+  return result;
+}
+
+Decimal operator*(const Decimal& a, const Decimal& b) {
+  std::string digits(a.digits_.size() + b.digits_.size(), '0');
+  for (size_t i = a.digits_.size(); i-- > 0;) {
+    int carry = 0;
+    for (size_t j = b.digits_.size(); j-- > 0;) {
+      const int sum = (a.digits_[i] - '0') * (b.digits_[j] - '0') + carry +
+                      (digits[i + j + 1] - '0');
+      digits[i + j + 1] = static_cast<char>('0' + sum % 10);
+      carry = sum / 10;
+    }
+    digits[i] = static_cast<char>('0' + carry);
+  }
+  Decimal result = Decimal::FromDigits(
+      digits, a.exponent_ + b.exponent_ - static_cast<int64_t>(digits.size()));
+  result.negative_ = a.negative_ != b.negative_ && !result.is_zero();
   return result;
 }
 

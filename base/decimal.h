@@ -5,7 +5,7 @@
 //   Decimal d = *Decimal::Parse("1.8");
 //   d.ShiftedBy(4).ToString() == "18000"
 //
-// All operations take time linear in the number of digits.
+// All operations but sums and products take time linear in the number of digits.
 
 #ifndef QIUSUO_BASE_DECIMAL_H_
 #define QIUSUO_BASE_DECIMAL_H_
@@ -45,6 +45,15 @@ class Decimal {
   Decimal ShiftedBy(int64_t powers) const;
 
   Decimal Negated() const;
+  Decimal Magnitude() const { return negative_ ? Negated() : *this; }
+
+  // Exact. A sum takes time in the distance between the highest and the lowest
+  // digit, a product in the product of the numbers of digits.
+  friend Decimal operator+(const Decimal& a, const Decimal& b);
+  friend Decimal operator-(const Decimal& a, const Decimal& b) {
+    return a + b.Negated();
+  }
+  friend Decimal operator*(const Decimal& a, const Decimal& b);
 
   // ToString answers the canonical text: `-12.5`, `18000`, `0`; no exponent, no
   // superfluous zeros.

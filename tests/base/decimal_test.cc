@@ -50,5 +50,18 @@ TEST(Decimal, OrdersAsIntegersDo) {
   }
 }
 
+TEST(Decimal, AddsAndMultipliesAsIntegersDo) {
+  std::mt19937 random(11);
+  for (int i = 0; i < 20000; ++i) {
+    const int64_t a = static_cast<int64_t>(random() % 200001) - 100000;
+    const int64_t b = static_cast<int64_t>(random() % 2001) - 1000;
+    const Decimal da = Decimal::Parse(std::to_string(a))->ShiftedBy(-3);
+    const Decimal db = Decimal::Parse(std::to_string(b))->ShiftedBy(-3);
+    EXPECT_EQ((da + db).ShiftedBy(3).ToString(), std::to_string(a + b));
+    EXPECT_EQ((da - db).ShiftedBy(3).ToString(), std::to_string(a - b));
+    EXPECT_EQ((da * db).ShiftedBy(6).ToString(), std::to_string(a * b));
+  }
+}
+
 }  // namespace
 }  // namespace qiusuo

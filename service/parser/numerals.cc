@@ -1,0 +1,249 @@
+#include "service/parser/numerals.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "service/parser/han_digits.h"
+
+namespace qiusuo::parser {
+namespace {
+
+constexpr int kFractionDigits = 6;
+constexpr int64_t kMaxFractionDigits = 12;  // of numerator and denominator
+
+// Characters that make 成 a part of another word: 完成5成立, 三成员.
+constexpr std::u32string_view kAfterOtherCheng =
+    U"立果本员功为都长效绩人年交份品熟因套型语分就才千";
+
+// a / b, exact if it ends within the digits, else rounded.
+std::optional<Decimal> Quotient(const Decimal& a, const Decimal& b) {
+  const int64_t shift = std::max<int64_t>(
+      {0, static_cast<int64_t>(a.digits().size()) - a.exponent(),
+       static_cast<int64_t>(b.digits().size()) - b.exponent()});
+  const Decimal whole_a = a.Magnitude().ShiftedBy(shift);
+  const Decimal whole_b = b.Magnitude().ShiftedBy(shift);
+  if (b.is_zero() || whole_a.exponent() > kMaxFractionDigits ||
+      whole_b.exponent() > kMaxFractionDigits) {
+    return std::nullopt;
+  }
+  const uint64_t divisor = std::stoull(whole_b.ToString());
+  uint64_t rest = std::stoull(whole_a.ToString());
+  std::string digits = std::to_string(rest / divisor);
+  rest %= divisor;
+  int64_t decimals = 0;
+  int significant = digits == "0" ? 0 : static_cast<int>(digits.size());
+  while (rest != 0 && significant <= kFractionDigits) {
+    digits.push_back(static_cast<char>('0' + rest * 10 / divisor));
+    rest = rest * 10 % divisor;
+    ++decimals;
+    if (significant > 0 || digits.back() != '0') ++significant;
+  }
+  Decimal result = Decimal::FromDigits(digits, -decimals);
+  if (rest != 0) {
+    // The last digit was read for rounding only.
+    const Decimal half = Decimal::FromDigits("5", -decimals);
+    digits = (result + half).ToString();
+    const size_t point = digits.find('.');
+    digits.resize(point + static_cast<size_t>(decimals));
+    result = *Decimal::Parse(digits);
+  }
+  return a.is_negative() != b.is_negative() ? result.Negated() : result;
+}
+
+bool IsSign(const Text& text, size_t i) {
+  if (text[i] == U'负' || text[i] == U'負') return true;
+  if (text[i] != U'-' && text[i] != U'−') return false;
+  // 3-5 and A-1 join, they do not subtract.
+  if (!IsDigit(text[SkipBlanks(text, i + 1)])) return false;
+  const char32_t before = i > 0 ? text[i - 1] : U' ';
+  return !IsDigit(before) && !IsLatin(before) && before != U'-' &&
+         before != U')' && before != U'%' && HanScale(before) == 0;
+}
+
+// The place behind 分之, blanks allowed inside; 0 if it does not stand at i.
+size_t SkipOf(const Text& text, size_t i) {
+  i = SkipBlanks(text, i);
+  if (text[i] != U'分') return 0;
+  i = SkipBlanks(text, i + 1);
+  return text[i] == U'之' ? SkipBlanks(text, i + 1) : 0;
+}
+
+class NumeralReader {
+ public:
+  NumeralReader(const Text& text, size_t begin) : text_(text) {
+    numeral_.span.begin = begin;
+  }
+
+  std::optional<Numeral> Read() {
+    size_t i = numeral_.span.begin;
+    if (IsSign(text_, i)) {
+      negative_ = true;
+      i = SkipBlanks(text_, i + 1);
+      if (text_[i] == U'的') ++i;
+    }
+    if (text_[i] == U'半') return ReadHalf(i);
+    const std::optional<Cardinal> cardinal = ReadCardinal(text_, i);
+    if (!cardinal) return std::nullopt;
+    numeral_.cardinal = *cardinal;
+    const size_t end = cardinal->end;
+    if (const size_t of = SkipOf(text_, end); of > 0) {
+      if (ReadParts(*cardinal, of, Decimal())) return numeral_;
+    }
+    if (cardinal->bare && text_[end] == U'分' && cardinal->top_scale == 2) {
+      if (ReadParts(*cardinal, end + 1, Decimal())) return numeral_;  // 百分百
+    }
+    if (const size_t mixed = SkipBlanks(text_, end); text_[mixed] == U'又') {
+      if (ReadMixed(mixed + 1)) return numeral_;
+    }
+    if (text_[end] == U'/' && ReadSlash(end + 1)) return numeral_;
+    if (ReadTenths(end)) return numeral_;
+    if (text_[end] == U'半' && cardinal->digits && !cardinal->arabic &&
+        cardinal->value == *Decimal::Parse("1")) {
+      return Share(end + 1, "50");
+    }
+    return Finish(end, NumeralWriting::kCardinal, cardinal->value,
+                  cardinal->width);
+  }
+
+ private:
+  Numeral Finish(size_t end, NumeralWriting writing, const Decimal& value,
+                 const Decimal& width) {
+    numeral_.span.end = end;
+    numeral_.writing = writing;
+    numeral_.value = negative_ ? value.Negated() : value;
+    numeral_.upper = negative_ ? (value + width).Negated() : value + width;
+    return numeral_;
+  }
+
+  Numeral Share(size_t end, std::string_view percent) {
+    return Finish(end, NumeralWriting::kShare, *Decimal::Parse(percent),
+                  Decimal());
+  }
+
+  std::optional<Numeral> ReadHalf(size_t i) {
+    if (text_[i + 1] == U'数') return Share(i + 2, "50");
+    if (text_[i + 1] == U'成') return Share(i + 2, "5");
+    const Decimal half = *Decimal::Parse("0.5");
+    if (text_[i + 1] == U'百') {
+      return Finish(i + 2, NumeralWriting::kCardinal, half.ShiftedBy(2),
+                    Decimal());
+    }
+    return Finish(i + 1, NumeralWriting::kHalf, half, Decimal());
+  }
+
+  // The numerator behind 分之. 百分之, 千分之, 万分之 make percentages.
+  bool ReadParts(const Cardinal& denominator, size_t i, const Decimal& whole) {
+    bool negative_parts = false;
+    if (IsSign(text_, i)) {
+      negative_parts = true;
+      i = SkipBlanks(text_, i + 1);
+    }
+    const std::optional<Cardinal> parts = ReadCardinal(text_, i);
+    if (!parts || parts->masked) return false;
+    negative_ = negative_ != negative_parts;
+    if (denominator.bare && denominator.value != *Decimal::Parse("10")) {
+      const int64_t shift = 3 - denominator.value.exponent();
+      Finish(parts->end, NumeralWriting::kShare, parts->value.ShiftedBy(shift),
+             parts->width.ShiftedBy(shift));
+      numeral_.cardinal.more = parts->more;
+      return true;
+    }
+    const std::optional<Decimal> quotient =
+        Quotient(parts->value, denominator.value);
+    if (!quotient) return false;
+    Finish(parts->end, NumeralWriting::kFraction, whole + *quotient, Decimal());
+    return true;
+  }
+
+  // 一又五分之一
+  bool ReadMixed(size_t i) {
+    const std::optional<Cardinal> denominator =
+        ReadCardinal(text_, SkipBlanks(text_, i));
+    if (!denominator || denominator->bare) return false;
+    const size_t of = SkipOf(text_, denominator->end);
+    return of > 0 && ReadParts(*denominator, of, numeral_.cardinal.value);
+  }
+
+  // 1/2, 99.5/100; but no date and no page 1/2/3.
+  bool ReadSlash(size_t i) {
+    constexpr size_t kMaxDigits = 3;
+    const Cardinal& a = numeral_.cardinal;
+    if (!a.arabic || !a.digits || a.masked || a.digit_count > kMaxDigits ||
+        !IsDigit(text_[i])) {
+      return false;
+    }
+    const std::optional<Cardinal> b = ReadCardinal(text_, i);
+    if (!b || !b->digits || b->masked || b->digit_count > kMaxDigits ||
+        text_[i] == U'0' || text_[b->end] == U'/' || IsLatin(text_[b->end])) {
+      return false;
+    }
+    const std::optional<Decimal> quotient = Quotient(a.value, b->value);
+    if (!quotient) return false;
+    Finish(b->end, NumeralWriting::kFraction, *quotient, Decimal());
+    return true;
+  }
+
+  // 三成, 八成五, 7.2成
+  bool ReadTenths(size_t end) {
+    const Cardinal& tenths = numeral_.cardinal;
+    const size_t cheng = SkipBlanks(text_, end);
+    if (text_[cheng] != U'成' || tenths.value > *Decimal::Parse("10") ||
+        tenths.more || tenths.bare || tenths.masked) {
+      return false;
+    }
+    const char32_t next = text_[cheng + 1];
+    if (next != 0 && kAfterOtherCheng.find(next) != std::u32string_view::npos) {
+      return false;
+    }
+    Decimal percent = tenths.value.ShiftedBy(1);
+    size_t after = cheng + 1;
+    const int rest = HanDigit(next);
+    if (rest > 0 && HanScale(text_[after + 1]) == 0 &&
+        HanDigit(text_[after + 1]) < 0 && text_[after + 1] != U'成' &&
+        text_[after + 1] != U'是') {
+      percent = percent + *Decimal::Parse(std::to_string(rest));
+      ++after;
+    }
+    Finish(after, NumeralWriting::kShare, percent, tenths.width.ShiftedBy(1));
+    return true;
+  }
+
+  const Text& text_;
+  Numeral numeral_;
+  bool negative_ = false;
+};
+
+}  // namespace
+
+bool MayBeginNumeral(char32_t c) {
+  if (c < 0x80) {
+    return IsDigit(c) || c == U'.' || c == U'-' || c == U'x' || c == U'X' ||
+           c == U'*';
+  }
+  if (HanDigit(c) >= 0 || HanScale(c) > 0) return true;
+  switch (c) {
+    case U'负':
+    case U'負':
+    case U'−':
+    case U'半':
+    case U'几':
+    case U'幾':
+    case U'数':
+    case U'廿':
+    case U'卅':
+    case U'卌':
+    case U'×':
+    case U'□':
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::optional<Numeral> ReadNumeral(const Text& text, size_t begin) {
+  return NumeralReader(text, begin).Read();
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,45 @@
+// File: service/parser/units.h
+//
+// The unit that stands behind a number: measure words, measures, money and shares
+// of tables/units.tsv, and what is composed of them.
+//
+//   件   个百分点   人次   微克/立方米   辆(台)
+
+#ifndef QIUSUO_SERVICE_PARSER_UNITS_H_
+#define QIUSUO_SERVICE_PARSER_UNITS_H_
+
+#include <optional>
+#include <string_view>
+
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+enum class Dimension {
+  kNone,   // no unit
+  kShare,  // %, 个百分点
+  kRatio,  // 倍, 番
+  kMoney,
+  kCount,  // measure words: 件, 家
+  kTime,
+  kMeasure,  // everything physical
+};
+
+struct Unit {
+  size_t end = 0;
+  std::string_view id;  // in the unit catalogue; empty for a composed unit
+  Dimension dimension = Dimension::kNone;
+  // A word that is a unit only behind digits or a long numeral: 三线 is none.
+  bool only_behind_digits = false;
+};
+
+// ReadUnit reads the longest unit that begins at i. nullopt if none does, also where
+// another word begins there (人 of 人口).
+std::optional<Unit> ReadUnit(const Text& text, size_t i);
+
+// UnitNamed answers the catalogue's row for a unit as written. nullopt if it has none.
+std::optional<Unit> UnitNamed(std::u32string_view name);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_UNITS_H_
