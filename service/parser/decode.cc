@@ -47,9 +47,9 @@ constexpr std::array kFormats = {
 };
 
 absl::Status BinaryContent(std::string_view name, std::string_view advice) {
-  return InvalidArgument(
-      "BINARY_CONTENT", "content",
-      absl::StrCat("is ", ToAbsl(name), ", not text; ", ToAbsl(advice)));
+  return MakeError(absl::StatusCode::kInvalidArgument, "BINARY_CONTENT",
+                   absl::StrCat("content: is ", ToAbsl(name), ", not text; ",
+                                ToAbsl(advice)));
 }
 
 // A DOCX and an OFD are told from other archives by the names of their members,
@@ -89,7 +89,8 @@ bool IsBlank(std::string_view utf8) {
 }
 
 absl::Status EmptyContent() {
-  return InvalidArgument("EMPTY_CONTENT", "content", "holds no text");
+  return MakeError(absl::StatusCode::kInvalidArgument, "EMPTY_CONTENT",
+                   "content: holds no text");
 }
 
 std::string MediaType(const Report& report) {
@@ -120,9 +121,9 @@ absl::StatusOr<DecodedReport> Decode(const Report& report) {
     }
   }
   if (charset == Charset::kUnknown) {
-    return InvalidArgument(
-        "UNKNOWN_CHARSET", "content",
-        "is neither UTF-8, UTF-16, GB18030 nor Big5; convert it to UTF-8");
+    return MakeError(absl::StatusCode::kInvalidArgument, "UNKNOWN_CHARSET",
+                     "content: is neither UTF-8, UTF-16, GB18030 nor Big5; "
+                     "convert it to UTF-8");
   }
   DecodedReport decoded = {.utf8 = ToUtf8(data, charset),
                            .charset = std::string(CharsetName(charset)),

@@ -188,7 +188,7 @@ void Server::Shutdown() {
     }
     pool_.reset();
     store_.reset();
-    LogInfo("stop", {{"address", address_}});
+    if (grpc_ != nullptr) LogInfo("stop", {{"address", address_}});
     stopping_.set_value();
   });
 }
