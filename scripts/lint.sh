@@ -14,7 +14,7 @@ lint_format() { scripts/format.sh --check; }
 
 lint_tidy() { python3 tests/lint/tidy_test.py && python3 tests/lint/tidy.py; }
 
-lint_docs() { python3 tests/lint/docs.py; }
+lint_docs() { python3 tests/lint/docs_test.py && python3 tests/lint/docs.py; }
 
 lint_shell() {
   find scripts deploy tests .ci -name '*.sh' -print0 -o -path .ci/run -print0 |

@@ -122,6 +122,7 @@ fi
 # A file that is no report is told of and left out; then the exit code is 1.
 show import "${sources[@]}" || [[ $? == 1 ]]
 document=$(first_document "$example")
+document=${document##*/}
 if [[ -z $document ]]; then
   echo "quickstart: nothing in $reports could be imported" >&2
   exit 1
