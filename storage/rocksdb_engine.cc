@@ -207,7 +207,7 @@ class PendingBatch {
     RETURN_IF_ERROR(CheckExpectations(commit));
     batch_.SetSavePoint();
     for (const Commit::Op& op : commit.ops) {
-      const absl::Status status = AddOp(op, version);
+      absl::Status status = AddOp(op, version);
       if (status.ok()) continue;
       batch_.RollbackToSavePoint().PermitUncheckedError();
       return status;

@@ -1,0 +1,465 @@
+// Metric queries: against a brute force over all metrics, page by page, and while
+// documents come and go.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+#include "base/decimal.h"
+#include "storage/keys.h"
+#include "storage/metric_rank.h"
+#include "tests/storage/store_testing.h"
+
+namespace qiusuo::storage {
+namespace {
+
+using qiusuo::v1::Metric;
+using qiusuo::v1::MetricOrder;
+using qiusuo::v1::MetricResult;
+using Random = std::mt19937_64;
+
+const char* const kCollections[] = {"a", "a-b", "b"};
+const char* const kUnits[] = {"", "%", "件"};
+const char* const kValues[] = {"",   "0",   "-3", "1.5", "1.50001", "90",
+                               "90", "100", "99", "7",   "18000",   "0.02"};
+
+std::string Pick(Random& random, const auto& texts) {
+  return texts[random() % std::size(texts)];
+}
+
+// Among them names that differ only beyond what a key holds.
+std::string RandomIndicator(Random& random) {
+  const std::string texts[] = {"结案率",
+                               "结案",
+                               "审结",
+                               "",
+                               std::string(250, 'x') + "1",
+                               std::string(250, 'x') + "2"};
+  return Pick(random, texts);
+}
+
+qiusuo::v1::Date RandomDay(Random& random) {
+  qiusuo::v1::Date date;
+  date.set_year(static_cast<int>(2022 + random() % 3));
+  if (random() % 3 == 0) return date;
+  date.set_month(static_cast<int>(1 + random() % 3));
+  if (random() % 2 == 0) date.set_day(static_cast<int>(1 + random() % 28));
+  return date;
+}
+
+Metric RandomMetric(Random& random) {
+  Metric metric = MakeMetric(RandomIndicator(random), Pick(random, kValues),
+                             Pick(random, kUnits));
+  if (random() % 2 == 0) metric.set_indicator_full(RandomIndicator(random));
+  metric.set_kind(static_cast<qiusuo::v1::MetricKind>(1 + random() % 4));
+  metric.set_direction(static_cast<qiusuo::v1::Direction>(random() % 3));
+  metric.set_basis(static_cast<qiusuo::v1::Basis>(random() % 3));
+  metric.mutable_quantity()->set_relation(
+      static_cast<qiusuo::v1::Relation>(1 + random() % 3));
+  metric.set_planned(random() % 3 == 0);
+  metric.set_subject(random() % 2 == 0 ? "全省法院" : "中院");
+  if (random() % 4 == 0) return metric;
+  *metric.mutable_period()->mutable_first_date() = RandomDay(random);
+  if (random() % 8 == 0) return metric;
+  *metric.mutable_period()->mutable_last_date() = RandomDay(random);
+  return metric;
+}
+
+qiusuo::v1::MetricFilter RandomFilter(Random& random) {
+  qiusuo::v1::MetricFilter filter;
+  for (size_t i = random() % 4; i > 0; --i) {
+    filter.add_indicators(RandomIndicator(random));
+  }
+  if (random() % 4 == 0) filter.add_units(Pick(random, kUnits));
+  if (random() % 6 == 0) filter.add_kinds(qiusuo::v1::METRIC_KIND_LEVEL);
+  if (random() % 6 == 0) filter.add_kinds(qiusuo::v1::METRIC_KIND_RANK);
+  if (random() % 8 == 0) filter.add_directions(qiusuo::v1::DIRECTION_UP);
+  if (random() % 8 == 0) filter.add_bases(qiusuo::v1::BASIS_UNSPECIFIED);
+  if (random() % 8 == 0) filter.add_relations(qiusuo::v1::RELATION_EXACT);
+  if (random() % 8 == 0) filter.set_planned(random() % 2 == 0);
+  if (random() % 8 == 0) filter.set_subject_contains("法院");
+  if (random() % 8 == 0) filter.set_indicator_contains("结");
+  if (random() % 3 == 0) {
+    filter.mutable_value_range()->set_min(Pick(random, kValues));
+    filter.mutable_value_range()->set_max(Pick(random, kValues));
+  }
+  if (random() % 3 == 0) {
+    auto& range = *filter.mutable_period_range();
+    if (random() % 3 != 0) *range.mutable_first_date() = RandomDay(random);
+    if (random() % 3 != 0) *range.mutable_last_date() = RandomDay(random);
+  }
+  return filter;
+}
+
+// The filter as metric_service.proto words it, field by field, without what the store
+// makes of it.
+bool Contains(const auto& values, const auto& value) {
+  return values.empty() || std::count(values.begin(), values.end(), value) > 0;
+}
+
+bool ValueIsWithin(const Metric& metric,
+                   const qiusuo::v1::DecimalRange& range) {
+  const auto value = Decimal::Parse(metric.quantity().value());
+  if (!value.has_value()) return false;
+  return (range.min().empty() || *Decimal::Parse(range.min()) <= *value) &&
+         (range.max().empty() || *value <= *Decimal::Parse(range.max()));
+}
+
+int DayNumber(const qiusuo::v1::Date& date, bool last) {
+  const int month = date.month() != 0 ? date.month() : last ? 12 : 1;
+  // Any number at or after the month's last day serves to compare days.
+  const int day = date.day() != 0 ? date.day() : last ? 31 : 1;
+  return date.year() * 10000 + month * 100 + day;
+}
+
+bool PeriodIsWithin(const Metric& metric, const qiusuo::v1::DateRange& range) {
+  const auto& period = metric.period();
+  if (!period.has_first_date() || !period.has_last_date()) return false;
+  for (const int day : {DayNumber(period.first_date(), false),
+                        DayNumber(period.last_date(), true)}) {
+    if (range.has_first_date() && day < DayNumber(range.first_date(), false)) {
+      return false;
+    }
+    if (range.has_last_date() && day > DayNumber(range.last_date(), true)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Passes(const Metric& metric, const qiusuo::v1::MetricFilter& filter) {
+  return (Contains(filter.indicators(), metric.indicator()) ||
+          Contains(filter.indicators(), metric.indicator_full())) &&
+         Contains(filter.units(), metric.quantity().unit()) &&
+         Contains(filter.kinds(), metric.kind()) &&
+         Contains(filter.directions(), metric.direction()) &&
+         Contains(filter.bases(), metric.basis()) &&
+         Contains(filter.relations(), metric.quantity().relation()) &&
+         (!filter.has_planned() || filter.planned() == metric.planned()) &&
+         (!filter.has_value_range() ||
+          ValueIsWithin(metric, filter.value_range())) &&
+         (!filter.has_period_range() ||
+          PeriodIsWithin(metric, filter.period_range())) &&
+         metric.subject().find(filter.subject_contains()) !=
+             std::string::npos &&
+         metric.indicator_full().find(filter.indicator_contains()) !=
+             std::string::npos;
+}
+
+// A metric with its place, to be sorted.
+struct Candidate {
+  std::string document;
+  int ordinal;
+  Metric metric;
+};
+
+std::pair<int, int> PeriodOf(const Metric& metric) {
+  const auto& period = metric.period();
+  return {period.has_first_date() ? DayNumber(period.first_date(), false) : 0,
+          period.has_last_date() ? DayNumber(period.last_date(), true) : 0};
+}
+
+bool IsBefore(MetricOrder order, const Candidate& a, const Candidate& b) {
+  if (order == qiusuo::v1::METRIC_ORDER_VALUE) {
+    const auto value_a = Decimal::Parse(a.metric.quantity().value());
+    const auto value_b = Decimal::Parse(b.metric.quantity().value());
+    if (value_a != value_b) return value_a < value_b;
+  }
+  if (order == qiusuo::v1::METRIC_ORDER_PERIOD &&
+      PeriodOf(a.metric) != PeriodOf(b.metric)) {
+    return PeriodOf(a.metric) < PeriodOf(b.metric);
+  }
+  return std::pair(a.document, a.ordinal) < std::pair(b.document, b.ordinal);
+}
+
+class MetricQueryTest : public ::testing::TestWithParam<std::string> {
+ protected:
+  MetricQueryTest() {
+    store_ = ValueOf(
+        DocumentStore::Open(OpenEngine(GetParam(), folder_), SystemClock));
+  }
+
+  void Put(const DocumentName& name, const std::vector<Metric>& metrics) {
+    auto document = MakeDocument(std::to_string(++texts_), metrics);
+    documents_[name] = metrics;
+    ASSERT_TRUE(store_->Put(MakePut(name, std::move(document))).ok());
+  }
+
+  void Delete(const DocumentName& name) {
+    documents_.erase(name);
+    ASSERT_TRUE(store_->Delete(name, "").ok());
+  }
+
+  void PutRandomDocuments(Random& random, int count) {
+    for (int i = 0; i < count; ++i) {
+      std::vector<Metric> metrics;
+      for (size_t m = random() % 12; m > 0; --m) {
+        metrics.push_back(RandomMetric(random));
+      }
+      Put({Pick(random, kCollections), "d" + std::to_string(random() % 12)},
+          metrics);
+    }
+  }
+
+  MetricQuery RandomQuery(Random& random) {
+    MetricQuery query{.collection = std::string(kAnyCollection)};
+    const auto document =
+        std::next(documents_.begin(),
+                  static_cast<std::ptrdiff_t>(random() % documents_.size()));
+    if (random() % 3 != 0) query.collection = document->first.collection;
+    if (random() % 5 == 0) {
+      query.collection = document->first.collection;
+      query.document = document->first.document;
+    }
+    query.filter = RandomFilter(random);
+    query.order = static_cast<MetricOrder>(random() % 4);
+    query.descending = random() % 2 == 0;
+    return query;
+  }
+
+  std::vector<std::string> BruteForce(const MetricQuery& query) {
+    std::vector<Candidate> candidates;
+    for (const auto& [name, metrics] : documents_) {
+      const bool is_within = query.collection == kAnyCollection ||
+                             query.collection == name.collection;
+      if (!is_within ||
+          name.document != query.document.value_or(name.document)) {
+        continue;
+      }
+      int ordinal = 0;
+      for (const Metric& metric : metrics) {
+        ++ordinal;
+        if (!Passes(metric, query.filter)) continue;
+        candidates.push_back({name.ToString(), ordinal, metric});
+      }
+    }
+    std::sort(candidates.begin(), candidates.end(),
+              [&](const Candidate& a, const Candidate& b) {
+                return IsBefore(query.order, a, b);
+              });
+    if (query.descending) std::reverse(candidates.begin(), candidates.end());
+    std::vector<std::string> names;
+    for (const Candidate& candidate : candidates) {
+      names.push_back(MetricName(candidate.document, candidate.ordinal));
+    }
+    return names;
+  }
+
+  // All pages, of sizes that `limits` chooses.
+  std::vector<std::string> ReadPages(
+      const MetricQuery& query, const std::function<PageLimits()>& limits) {
+    std::vector<std::string> names;
+    std::string resume;
+    do {
+      const PageLimits page_limits = limits();
+      const auto page = ValueOf(store_->Query(query, page_limits, resume));
+      EXPECT_LE(page.items.size(), page_limits.max_items);
+      EXPECT_FALSE(page.items.empty() && !page.resume.empty());
+      for (const MetricResult& result : page.items) {
+        names.push_back(result.metric().name());
+      }
+      resume = page.resume;
+    } while (!resume.empty());
+    return names;
+  }
+
+  const TempFolder folder_;
+  std::unique_ptr<DocumentStore> store_;
+  std::map<DocumentName, std::vector<Metric>> documents_;
+  int texts_ = 0;
+};
+
+TEST_P(MetricQueryTest, AgreesWithABruteForceAndPagesAddUp) {
+  const uint64_t seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  Random random(seed);
+  PutRandomDocuments(random, 30);
+  size_t answered = 0;
+  for (int i = 0; i < 400; ++i) {
+    const MetricQuery query = RandomQuery(random);
+    SCOPED_TRACE(query.filter.ShortDebugString() + " in " + query.collection +
+                 "/" + query.document.value_or("-") + " order " +
+                 std::to_string(query.order) +
+                 (query.descending ? " desc" : ""));
+    const std::vector<std::string> expected = BruteForce(query);
+    const auto page = ValueOf(store_->Query(query, kNoLimits, ""));
+    EXPECT_EQ(page.resume, "");
+    std::vector<std::string> names;
+    for (const MetricResult& result : page.items) {
+      names.push_back(result.metric().name());
+    }
+    ASSERT_EQ(names, expected);
+    answered += names.size();
+    ASSERT_EQ(
+        ReadPages(query,
+                  [&] {
+                    return PageLimits{1 + random() % 7, 1 + random() % 3000};
+                  }),
+        expected);
+  }
+  EXPECT_GT(answered, 1000u) << "the filters choose nothing";
+}
+
+TEST_P(MetricQueryTest, ResultsHoldTheWholeAnswer) {
+  const Metric metric = MakeMetric("结案率", "90", "%");
+  Put({"c", "d"}, {metric});
+  const auto page = ValueOf(store_->Query({.collection = "c"}, kNoLimits, ""));
+  ASSERT_EQ(page.items.size(), 1u);
+  const MetricResult& result = page.items[0];
+  EXPECT_EQ(result.document_title(), "某县人民法院工作报告");
+  EXPECT_EQ(result.document_issuer(), "某县人民法院");
+  EXPECT_EQ(result.document_issue_date().year(), 2024);
+  Metric expected = metric;
+  expected.set_name("collections/c/documents/d/metrics/1");
+  EXPECT_EQ(result.metric().DebugString(), expected.DebugString());
+}
+
+// While pages are read, other documents come, change and go. What was there all the time
+// is answered exactly once, and in order.
+TEST_P(MetricQueryTest, PagesNeitherRepeatNorSkipWhileDocumentsComeAndGo) {
+  const uint64_t seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  Random random(seed);
+  for (int round = 0; round < 12; ++round) {
+    PutRandomDocuments(random, 20);
+    MetricQuery query = RandomQuery(random);
+    query.document.reset();
+    query.filter.clear_indicator_contains();
+    std::map<DocumentName, std::vector<Metric>> stable = documents_;
+    const auto is_stable = [&](const DocumentName& name) {
+      return std::hash<std::string>()(name.ToString()) % 2 == 0;
+    };
+    std::erase_if(stable,
+                  [&](const auto& entry) { return !is_stable(entry.first); });
+    std::vector<std::string> names;
+    std::string resume;
+    do {
+      const auto page = ValueOf(
+          store_->Query(query, {1 + random() % 4, size_t{1} << 20}, resume));
+      for (const MetricResult& result : page.items) {
+        names.push_back(result.metric().name());
+      }
+      resume = page.resume;
+      const DocumentName name{Pick(random, kCollections),
+                              "d" + std::to_string(random() % 12)};
+      if (is_stable(name)) continue;
+      if (random() % 2 == 0 && documents_.contains(name)) {
+        Delete(name);
+      } else {
+        Put(name, {RandomMetric(random), RandomMetric(random)});
+      }
+    } while (!resume.empty());
+    std::swap(documents_, stable);
+    const std::vector<std::string> expected = BruteForce(query);
+    std::swap(documents_, stable);
+    std::erase_if(names, [&](const std::string& name) {
+      return !is_stable(
+          *ParseDocumentName(name.substr(0, name.find("/metrics/"))));
+    });
+    ASSERT_EQ(names, expected);
+  }
+}
+
+TEST_P(MetricQueryTest, AFullPageWithoutMoreIsTheLast) {
+  Put({"c", "d"}, {MakeMetric("a", "1", ""), MakeMetric("a", "2", ""),
+                   MakeMetric("b", "3", "")});
+  MetricQuery query{.collection = "c"};
+  query.filter.add_indicators("a");
+  EXPECT_EQ(ValueOf(store_->Query(query, {2, 1000}, "")).resume, "");
+  EXPECT_NE(ValueOf(store_->Query(query, {1, 1000}, "")).resume, "");
+  EXPECT_EQ(ValueOf(store_->Query({.collection = "c"}, {3, 1000}, "")).resume,
+            "");
+  EXPECT_EQ(
+      ValueOf(store_->Query({.collection = "c"}, {9, 1}, "")).items.size(), 1u);
+}
+
+TEST_P(MetricQueryTest, AResumeThatNoCallAnsweredIsRefused) {
+  Put({"c", "d"}, {MakeMetric("结案率", "90", "%")});
+  Put({"other", "d"}, {MakeMetric("结案率", "91", "%")});
+  const auto position = [](std::string rank, const char* collection,
+                           const char* document) {
+    return MetricPosition{std::move(rank), {collection, document}, 1}.ToBytes();
+  };
+  MetricQuery query{.collection = "c"};
+  query.order = qiusuo::v1::METRIC_ORDER_VALUE;
+  query.filter.mutable_value_range()->set_min("10");
+  query.filter.mutable_value_range()->set_max("100");
+  query.filter.add_indicators("结案率");
+  MetricQuery within = query;
+  within.document = "d";
+  struct Row {
+    const MetricQuery& query;
+    std::string resume;
+    bool accepted;
+  };
+  for (const Row& row :
+       {Row{query, position(ValueRank("90"), "c", "d"), true},
+        Row{query, position(ValueRank("50"), "c", "gone"), true},
+        Row{query, position(ValueRank("90"), "other", "d"), false},
+        Row{query, position(ValueRank("9"), "c", "d"), false},
+        Row{query, position(ValueRank("101"), "c", "d"), false},
+        Row{query, position(NoValueRank(), "c", "d"), false},
+        Row{query, position("", "c", "d"), false}, Row{query, "x", false},
+        Row{query, std::string("\0", 1), false},
+        Row{within, position(ValueRank("90"), "c", "d"), true},
+        Row{within, position(ValueRank("90"), "c", "e"), false}}) {
+    const auto page = store_->Query(row.query, kNoLimits, row.resume);
+    EXPECT_EQ(page.ok(), row.accepted);
+    if (row.accepted) continue;
+    EXPECT_EQ(page.status().code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(ReasonOf(page.status()), "INVALID_PAGE_TOKEN");
+  }
+}
+
+// Whatever bytes come as a resume, the answer stays within the query.
+TEST_P(MetricQueryTest, AForgedResumeReadsNothingElse) {
+  Random random(12);
+  PutRandomDocuments(random, 15);
+  for (int i = 0; i < 2000; ++i) {
+    MetricQuery query = RandomQuery(random);
+    std::string resume =
+        ValueOf(store_->Query(query, {1 + random() % 3, 1000}, "")).resume;
+    for (size_t changes = 1 + random() % 3; changes > 0 && !resume.empty();
+         --changes) {
+      resume[random() % resume.size()] = static_cast<char>(random());
+    }
+    const auto page = store_->Query(query, kNoLimits, resume);
+    if (!page.ok()) {
+      EXPECT_EQ(ReasonOf(page.status()), "INVALID_PAGE_TOKEN");
+      continue;
+    }
+    const std::vector<std::string> all = BruteForce(query);
+    for (const MetricResult& result : page->items) {
+      ASSERT_TRUE(Contains(all, result.metric().name()));
+    }
+  }
+}
+
+TEST_P(MetricQueryTest, APageReadsABoundedNumberOfRows) {
+  std::vector<Metric> metrics(kMaxRowsPerPage + 10,
+                              MakeMetric("常见", "1", ""));
+  metrics.back() = MakeMetric("少见", "2", "");
+  Put({"c", "d"}, metrics);
+  MetricQuery query{.collection = "c"};
+  query.filter.set_indicator_contains("少");
+  for (const bool descending : {false, true}) {
+    query.descending = descending;
+    const auto first = ValueOf(store_->Query(query, {5, 1000}, ""));
+    EXPECT_EQ(first.items.size(), descending ? 1u : 0u);
+    ASSERT_NE(first.resume, "");
+    const auto second = ValueOf(store_->Query(query, {5, 1000}, first.resume));
+    EXPECT_EQ(second.items.size(), descending ? 0u : 1u);
+    EXPECT_EQ(second.resume, "");
+  }
+  query.filter.add_indicators("少见");
+  EXPECT_EQ(ValueOf(store_->Query(query, {5, 1000}, "")).resume, "")
+      << "the index by indicator reads one row";
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, MetricQueryTest, EngineNames(),
+                         [](const auto& test) { return test.param; });
+
+}  // namespace
+}  // namespace qiusuo::storage
