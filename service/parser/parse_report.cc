@@ -1,5 +1,6 @@
 #include "service/parser/parse_report.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,8 +11,10 @@
 #include "proto/error_details.h"
 #include "service/parser/decode.h"
 #include "service/parser/lines.h"
+#include "service/parser/outline_checks.h"
 #include "service/parser/sections.h"
 #include "service/parser/text.h"
+#include "service/parser/text_checks.h"
 #include "service/parser/zones.h"
 
 namespace qiusuo::parser {
@@ -52,6 +55,34 @@ void SetLayout(const Text& text, const Layout& layout, Document& document) {
   }
 }
 
+std::vector<size_t> PartBegins(const std::vector<Line>& lines,
+                               const Layout& layout) {
+  std::vector<size_t> begins;
+  for (const size_t line : layout.part_lines)
+    begins.push_back(lines[line].span.begin);
+  return begins;
+}
+
+void AddDiagnostics(std::vector<qiusuo::v1::Diagnostic> diagnostics,
+                    Document& document) {
+  for (qiusuo::v1::Diagnostic& diagnostic : diagnostics) {
+    *document.add_diagnostics() = std::move(diagnostic);
+  }
+}
+
+void SortDiagnostics(Document& document) {
+  std::stable_sort(
+      document.mutable_diagnostics()->begin(),
+      document.mutable_diagnostics()->end(), [](const auto& a, const auto& b) {
+        const auto place = [](const qiusuo::v1::Diagnostic& diagnostic) {
+          return diagnostic.spans_size() == 0
+                     ? 0
+                     : diagnostic.spans(0).start_byte();
+        };
+        return place(a) < place(b);
+      });
+}
+
 }  // namespace
 
 absl::StatusOr<Document> ParseReport(const Report& report,
@@ -70,6 +101,10 @@ absl::StatusOr<Document> ParseReport(const Report& report,
        FindSections(text, lines, layout.is_body, layout.part_lines)) {
     *document.add_sections() = std::move(section);
   }
+  AddDiagnostics(CheckText(text, document), document);
+  AddDiagnostics(CheckOutline(text, document, PartBegins(lines, layout)),
+                 document);
+  SortDiagnostics(document);
   document.set_section_count(document.sections_size());
   document.set_metric_count(document.metrics_size());
   document.set_diagnostic_count(document.diagnostics_size());

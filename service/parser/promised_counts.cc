@@ -1,0 +1,89 @@
+#include "service/parser/promised_counts.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "service/parser/han_digits.h"
+#include "service/parser/ordinals.h"
+
+namespace qiusuo::parser {
+namespace {
+
+constexpr int64_t kMaxCount = 20;
+constexpr size_t kMinNoun = 2;
+constexpr size_t kMaxNoun = 4;
+
+bool IsHan(char32_t c) { return c >= 0x3400 && c < 0xa000; }
+
+std::optional<Ordinal> ReadCount(const Text& text, size_t at) {
+  if (text[at] == U'两') return Ordinal{2, at + 1};
+  std::optional<Ordinal> count = ReadOrdinal(text, at);
+  if (!count || count->value < 2 || count->value > kMaxCount)
+    return std::nullopt;
+  return count;
+}
+
+// 第三项, 上述三项, 前两条 point at a list that stands elsewhere.
+bool PointsElsewhere(const Text& text, size_t at) {
+  if (at == 0) return false;
+  constexpr std::u32string_view kBefore = U"第前后上述这该另其他每.";
+  const char32_t before = text[at - 1];
+  return kBefore.find(before) != std::u32string_view::npos || IsDigit(before) ||
+         HanDigit(before) >= 0 || HanScale(before) > 0;
+}
+
+}  // namespace
+
+std::optional<PromisedCount> FindQuotedCount(const Text& text,
+                                             CharSpan heading) {
+  std::optional<PromisedCount> found;
+  for (size_t i = heading.begin; i + 2 < heading.end; ++i) {
+    if (text[i] != U'“') continue;
+    const std::optional<Ordinal> count = ReadCount(text, i + 1);
+    if (!count) continue;
+    size_t end = count->end;
+    while (end < heading.end && IsHan(text[end])) ++end;
+    const CharSpan noun = {count->end, end};
+    if (text[end] != U'”' || noun.size() < kMinNoun || noun.size() > kMaxNoun)
+      continue;
+    if (found) return std::nullopt;
+    found = PromisedCount{count->value, {i + 1, end}, noun};
+  }
+  return found;
+}
+
+std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
+                                                CharSpan sentence) {
+  if (sentence.empty()) return std::nullopt;
+  constexpr std::array<std::u32string_view, 4> kBelow = {U"以下", U"下列",
+                                                         U"如下", U"下面"};
+  constexpr std::array<std::u32string_view, 10> kCounters = {
+      U"个方面", U"方面",   U"个问题", U"项工作", U"项措施",
+      U"项任务", U"项重点", U"点",     U"条",     U"项"};
+  const std::u32string_view words = text.Folded(sentence);
+  const bool announces =
+      words.back() == U':' ||
+      std::any_of(kBelow.begin(), kBelow.end(), [words](auto word) {
+        return words.find(word) != std::u32string_view::npos;
+      });
+  if (!announces) return std::nullopt;
+  std::optional<PromisedCount> found;
+  for (size_t i = sentence.begin; i < sentence.end; ++i) {
+    const std::optional<Ordinal> count = ReadCount(text, i);
+    if (!count) continue;
+    const std::u32string_view rest = text.Folded({count->end, sentence.end});
+    const auto counter =
+        std::find_if(kCounters.begin(), kCounters.end(),
+                     [rest](auto word) { return rest.starts_with(word); });
+    if (counter != kCounters.end() && !PointsElsewhere(text, i)) {
+      if (found) return std::nullopt;
+      found =
+          PromisedCount{count->value, {i, count->end + counter->size()}, {}};
+    }
+    i = count->end - 1;
+  }
+  return found;
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,146 @@
+#include "service/parser/text_checks.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/strings.h"
+#include "service/parser/han_digits.h"
+#include "service/parser/lines.h"
+
+namespace qiusuo::parser {
+namespace {
+
+using qiusuo::v1::Diagnostic;
+using qiusuo::v1::Document;
+
+constexpr size_t kMaxPlaces = 50;
+constexpr size_t kMaxMask = 4;
+
+Diagnostic MakeDiagnostic(const Text& text, std::string code,
+                          qiusuo::v1::Severity severity, std::string message,
+                          const std::vector<CharSpan>& places) {
+  Diagnostic diagnostic;
+  diagnostic.set_code(std::move(code));
+  diagnostic.set_severity(severity);
+  diagnostic.set_message(std::move(message));
+  for (size_t i = 0; i < std::min(places.size(), kMaxPlaces); ++i) {
+    *diagnostic.add_spans() = text.ToSpan(places[i]);
+  }
+  return diagnostic;
+}
+
+std::optional<Diagnostic> CheckDamage(const Text& text) {
+  std::vector<CharSpan> places;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == U'\uFFFD') places.push_back({i, i + 1});
+  }
+  if (places.empty()) return std::nullopt;
+  return MakeDiagnostic(
+      text, "damaged_bytes", qiusuo::v1::SEVERITY_WARNING,
+      absl::StrCat("有", places.size(), "处字节损坏，无法读出"), places);
+}
+
+bool IsHan(char32_t c) { return c >= 0x3400 && c < 0xa000; }
+bool IsMask(char32_t c) { return c == U'X' || c == U'x' || c == U'×'; }
+
+// 202x年, 20XX年, 2023年X月: digits of a date that are masked.
+bool IsMaskedDate(const Text& text, CharSpan mask) {
+  const char32_t before = mask.begin == 0 ? U'\0' : text[mask.begin - 1];
+  const char32_t after = text[mask.end];
+  if (after == U'年') return IsDigit(before) || mask.size() >= 2;
+  return (after == U'月' && before == U'年') ||
+         (after == U'日' && before == U'月');
+}
+
+// X市, XX公司, 将X“求索”精神: a name that is masked. An x that measures (X射线), multiplies
+// (7×24) or stands in a formula (1+X) is none.
+bool IsMaskedName(const Text& text, CharSpan mask) {
+  const char32_t before = mask.begin == 0 ? U'\0' : text[mask.begin - 1];
+  const char32_t after = text[mask.end];
+  constexpr std::u32string_view kTechnical = U"射光坐轴染线型波级";
+  const auto is_ascii_word = [](char32_t c) {
+    return IsDigit(c) || IsLatin(c) || c == U'+' || c == U'-' || c == U'=' ||
+           c == U'.';
+  };
+  if (is_ascii_word(before) || is_ascii_word(after)) return false;
+  if (text[mask.begin] == U'x' && mask.size() == 1) return false;
+  if (kTechnical.find(after) != std::u32string_view::npos) return false;
+  return IsHan(after) || IsHan(before);
+}
+
+std::optional<Diagnostic> CheckMasks(const Text& text) {
+  std::vector<CharSpan> places;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (!IsMask(text[i])) continue;
+    CharSpan mask = {i, i};
+    while (IsMask(text[mask.end])) ++mask.end;
+    i = mask.end - 1;
+    if (mask.size() > kMaxMask) continue;
+    if (IsMaskedDate(text, mask)) {
+      while (mask.begin > 0 && IsDigit(text[mask.begin - 1])) --mask.begin;
+      places.push_back({mask.begin, mask.end + 1});
+    } else if (IsMaskedName(text, mask)) {
+      places.push_back(
+          {mask.begin, IsHan(text[mask.end]) ? mask.end + 1 : mask.end});
+    }
+  }
+  if (places.empty()) return std::nullopt;
+  return MakeDiagnostic(
+      text, "masked_value", qiusuo::v1::SEVERITY_INFO,
+      absl::StrCat("有", places.size(), "处名称或时间被隐去，如“",
+                   ToAbsl(text.Utf8(places.front())), "”"),
+      places);
+}
+
+// A site that shows the beginning of a text says so where it stops.
+std::optional<Diagnostic> CheckTruncation(const Text& text,
+                                          const Document& document) {
+  constexpr std::array<std::u32string_view, 5> kCutOff = {
+      U"已结束", U"试读结束", U"全文", U"剩余内容", U"剩余部分"};
+  std::vector<CharSpan> places;
+  for (const qiusuo::v1::Zone& zone : document.zones()) {
+    if (zone.kind() != qiusuo::v1::ZONE_KIND_PROMOTION) continue;
+    const CharSpan ink = Ink(text, text.FromSpan(zone.span()));
+    const std::u32string_view words = text.Folded(ink);
+    const bool is_cut =
+        std::any_of(kCutOff.begin(), kCutOff.end(), [words](auto word) {
+          return words.find(word) != std::u32string_view::npos;
+        });
+    if (is_cut) places.push_back(ink);
+  }
+  if (places.empty()) return std::nullopt;
+  return MakeDiagnostic(text, "truncated_text", qiusuo::v1::SEVERITY_ERROR,
+                        "网站只给出了部分内容，正文可能不全", places);
+}
+
+std::optional<Diagnostic> CheckRepeatedTitle(const Text& text,
+                                             const Document& document) {
+  std::vector<CharSpan> places;
+  for (const qiusuo::v1::Zone& zone : document.zones()) {
+    if (zone.kind() == qiusuo::v1::ZONE_KIND_REPEATED_TITLE) {
+      places.push_back(Ink(text, text.FromSpan(zone.span())));
+    }
+  }
+  if (places.empty()) return std::nullopt;
+  return MakeDiagnostic(text, "repeated_title", qiusuo::v1::SEVERITY_INFO,
+                        "标题重复出现", places);
+}
+
+}  // namespace
+
+std::vector<Diagnostic> CheckText(const Text& text, const Document& document) {
+  std::vector<Diagnostic> diagnostics;
+  for (std::optional<Diagnostic>& diagnostic :
+       std::array{CheckDamage(text), CheckTruncation(text, document),
+                  CheckMasks(text), CheckRepeatedTitle(text, document)}) {
+    if (diagnostic) diagnostics.push_back(*std::move(diagnostic));
+  }
+  return diagnostics;
+}
+
+}  // namespace qiusuo::parser
