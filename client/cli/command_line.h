@@ -27,8 +27,8 @@ enum class OutputFormat { kTable, kJson, kJsonLines };
 struct ImportFlags {
   std::vector<std::string> paths;
   std::string collection = "default";
-  std::string document_id;
-  std::map<std::string, std::string> labels;
+  std::string document_id = {};
+  std::map<std::string, std::string> labels = {};
   int jobs = 4;
 };
 

@@ -21,12 +21,12 @@ std::string DocumentPrefix(std::string_view collection) {
 std::string ErrorLine(std::string_view subject, const absl::Status& status) {
   std::string reason = ErrorReason(status);
   if (reason.empty()) reason = absl::StatusCodeToString(status.code());
-  absl::string_view message = status.message();
+  std::string message(status.message());
   const std::optional<rpc::v1::BadRequest> bad_request = GetBadRequest(status);
   if (bad_request.has_value() && bad_request->field_violations_size() > 0) {
-    const std::string& field = bad_request->field_violations(0).field();
-    absl::StrAppend(&reason, ", ", field);
-    message = absl::StripPrefix(message, absl::StrCat(field, ": "));
+    // Its description does not name the field once more.
+    message = bad_request->field_violations(0).description();
+    absl::StrAppend(&reason, ", ", bad_request->field_violations(0).field());
   }
   return Printable(absl::StrCat("qiusuo: ", ToAbsl(subject), ": ", message,
                                 " (", reason, ")"));
