@@ -59,12 +59,13 @@ absl::StatusOr<v1::GetServerStatusResponse> AdminService::Handle() const {
 }
 
 grpc::ServerUnaryReactor* AdminService::GetServerStatus(
-    grpc::CallbackServerContext* context,
-    const v1::GetServerStatusRequest* request,
-    v1::GetServerStatusResponse* response) {
-  return calls_.Run(*context, *request, *response, RunOn::kPool,
-                    [this](const v1::GetServerStatusRequest&,
-                           const CancelCheck&) { return Handle(); });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return calls_.Run<v1::GetServerStatusRequest>(
+      *context, *request, *response, OnPool,
+      [this](const v1::GetServerStatusRequest&, const CancelCheck&) {
+        return Handle();
+      });
 }
 
 }  // namespace qiusuo::server

@@ -18,15 +18,16 @@
 namespace qiusuo::server {
 
 // Safe from any thread. The dispatcher and the store must outlive every call.
-class AdminService final : public qiusuo::v1::AdminService::CallbackService {
+class AdminService final
+    : public qiusuo::v1::AdminService::WithRawCallbackMethod_GetServerStatus<
+          qiusuo::v1::AdminService::Service> {
  public:
   AdminService(CallDispatcher& calls, const storage::DocumentStore& store,
                Clock clock, size_t max_content_bytes);
 
   grpc::ServerUnaryReactor* GetServerStatus(
-      grpc::CallbackServerContext* context,
-      const qiusuo::v1::GetServerStatusRequest* request,
-      qiusuo::v1::GetServerStatusResponse* response) override;
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+      grpc::ByteBuffer* response) override;
 
  private:
   absl::StatusOr<qiusuo::v1::GetServerStatusResponse> Handle() const;

@@ -1,5 +1,7 @@
 #include "service/server/call_dispatcher.h"
 
+#include <grpcpp/impl/codegen/proto_utils.h>
+
 #include <exception>
 #include <string>
 #include <string_view>
@@ -17,16 +19,6 @@ namespace {
 
 constexpr absl::Duration kRetryDelay = absl::Milliseconds(200);
 
-absl::Status CatchAll(absl::FunctionRef<absl::Status()> handler) {
-  try {
-    return handler();
-  } catch (const std::exception& e) {
-    return absl::InternalError(absl::StrCat("exception: ", e.what()));
-  } catch (...) {
-    return absl::InternalError("exception of an unknown type");
-  }
-}
-
 // gRPC notices by a timer that the deadline has passed; the clock is sooner.
 bool NobodyWaits(const grpc::CallbackServerContext& context) {
   return context.IsCancelled() ||
@@ -43,12 +35,53 @@ bool IsOurFault(absl::StatusCode code) {
 
 }  // namespace
 
-grpc::Status CallDispatcher::Answer(const Call& call,
-                                    absl::FunctionRef<absl::Status()> handler) {
-  const absl::Status status =
-      NobodyWaits(*call.context)
-          ? absl::CancelledError("the caller no longer waits")
-          : CatchAll(handler);
+bool CallDispatcher::ReadMessage(grpc::ByteBuffer bytes,
+                                 google::protobuf::Message& message) {
+  return grpc::SerializationTraits<google::protobuf::Message>::Deserialize(
+             &bytes, &message)
+      .ok();
+}
+
+absl::Status CallDispatcher::WriteMessage(
+    const google::protobuf::Message& message, grpc::ByteBuffer& bytes) {
+  bool own_buffer = true;
+  const grpc::Status status =
+      grpc::SerializationTraits<google::protobuf::Message>::Serialize(
+          message, &bytes, &own_buffer);
+  return status.ok() ? absl::OkStatus()
+                     : absl::InternalError(status.error_message());
+}
+
+absl::Status CallDispatcher::Guarded(
+    const Call& call, absl::FunctionRef<absl::Status()> handler) {
+  if (NobodyWaits(*call.context)) {
+    return absl::CancelledError("the caller no longer waits");
+  }
+  try {
+    return handler();
+  } catch (const std::exception& e) {
+    return absl::InternalError(absl::StrCat("exception: ", e.what()));
+  } catch (...) {
+    return absl::InternalError("exception of an unknown type");
+  }
+}
+
+absl::Status CallDispatcher::MalformedRequest(const Call& call) {
+  return MakeError(
+      absl::StatusCode::kInvalidArgument, "MALFORMED_REQUEST",
+      absl::StrCat("the bytes are no ", call.request_type->full_name(),
+                   "; perhaps a string in it is not UTF-8"));
+}
+
+absl::Status CallDispatcher::Overloaded() {
+  return WithRetryDelay(
+      MakeError(absl::StatusCode::kResourceExhausted, "OVERLOADED",
+                "too many calls wait for a thread; try again later"),
+      kRetryDelay);
+}
+
+grpc::Status CallDispatcher::Finished(const Call& call,
+                                      const absl::Status& status) {
   const std::chrono::duration<double, std::milli> duration =
       std::chrono::steady_clock::now() - call.start;
   std::string_view method = call.request_type->name();
@@ -60,15 +93,9 @@ grpc::Status CallDispatcher::Answer(const Call& call,
                {"code", absl::StatusCodeToString(status.code())},
                {"duration_ms", absl::StrFormat("%.3f", duration.count())},
                {"peer", call.context->peer()},
+               {"reason", ErrorReason(status)},
                {"message", std::string(status.message())}});
   return ToGrpcStatus(status);
-}
-
-absl::Status CallDispatcher::Overloaded() {
-  return WithRetryDelay(
-      MakeError(absl::StatusCode::kResourceExhausted, "OVERLOADED",
-                "too many calls wait for a thread; try again later"),
-      kRetryDelay);
 }
 
 }  // namespace qiusuo::server

@@ -1,25 +1,31 @@
 // File: service/server/call_dispatcher.h
 //
-// What every unary call has around its handler: a thread to run on, a look whether
-// the caller still waits, a log line, and the way of an error into gRPC.
+// What every unary call has around its handler: bytes to message and back, a thread
+// to run on, a look whether the caller still waits, a log line, and the way of an
+// error into gRPC.
 //
-//   return calls_.Run(*context, *request, *response, RunOn::kPool,
-//                     [this](const GetDocumentRequest& request,
-//                            const CancelCheck& cancelled) {
-//                       return Handle(request);  // StatusOr<GetDocumentResponse>
-//                     });
+//   return calls_.Run<GetDocumentRequest>(
+//       *context, *request, *response, OnPool,
+//       [this](const GetDocumentRequest& get, const CancelCheck&) {
+//         return Handle(get);  // absl::StatusOr<GetDocumentResponse>
+//       });
+//
+// Services take their requests raw: gRPC would call bytes that are no message, such
+// as a string in GBK, UNIMPLEMENTED, and say no more.
 //
 // Safe from any thread.
 
 #ifndef QIUSUO_SERVICE_SERVER_CALL_DISPATCHER_H_
 #define QIUSUO_SERVICE_SERVER_CALL_DISPATCHER_H_
 
-#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <utility>
 
 #include "absl/functional/function_ref.h"
@@ -37,37 +43,47 @@ enum class RunOn {
   kPool,    // the worker pool
 };
 
+inline constexpr auto OnPool = [](const auto&) { return RunOn::kPool; };
+
 class CallDispatcher {
  public:
   // `pool` must outlive every call.
   explicit CallDispatcher(WorkerPool& pool) : pool_(pool) {}
 
-  // Run answers the call with what `handler(request, cancelled)` answers, an
-  // absl::StatusOr<Response>. Without a place in the pool the call ends with
-  // RESOURCE_EXHAUSTED (OVERLOADED) and a RetryInfo; an exception with INTERNAL.
-  template <typename Request, typename Response, typename Handler>
+  // Run reads the request out of `bytes` and writes what `handler(request, cancelled)`
+  // answers, an absl::StatusOr of a message, to `answer`. `run_on(request)` chooses the
+  // thread. Errors, besides the handler's: INVALID_ARGUMENT (MALFORMED_REQUEST);
+  // RESOURCE_EXHAUSTED (OVERLOADED) with a RetryInfo, without a place in the pool;
+  // CANCELLED when the caller is gone before the handler begins; INTERNAL for an
+  // exception.
+  template <typename Request, typename Choose, typename Handler>
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext& context,
-                                const Request& request, Response& response,
-                                RunOn run_on, Handler handler) {
+                                const grpc::ByteBuffer& bytes,
+                                grpc::ByteBuffer& answer, Choose run_on,
+                                Handler handler) {
     grpc::ServerUnaryReactor* const reactor = context.DefaultReactor();
     const Call call{Request::descriptor(), &context,
                     std::chrono::steady_clock::now()};
-    auto work = [call, reactor, &context, &request, &response,
+    const auto request = std::make_shared<Request>();
+    if (!ReadMessage(bytes, *request)) {
+      reactor->Finish(Finished(call, MalformedRequest(call)));
+      return reactor;
+    }
+    auto work = [call, reactor, &context, &answer, request,
                  handler = std::move(handler)] {
-      const auto answer = [&]() -> absl::Status {
-        absl::StatusOr<Response> result = handler(
-            request, CancelCheck([&] { return context.IsCancelled(); }));
-        if (!result.ok()) return std::move(result).status();
-        response = *std::move(result);
-        return absl::OkStatus();
-      };
-      // Finish gives context, request and response back to gRPC.
-      reactor->Finish(Answer(call, answer));
+      // Finish gives context and answer back to gRPC.
+      reactor->Finish(Finished(
+          call, Guarded(call, [&]() -> absl::Status {
+            const auto response = handler(
+                *request, CancelCheck([&] { return context.IsCancelled(); }));
+            if (!response.ok()) return response.status();
+            return WriteMessage(*response, answer);
+          })));
     };
-    if (run_on == RunOn::kCaller) {
+    if (run_on(*request) == RunOn::kCaller) {
       work();
-    } else if (!pool_.TrySubmit(std::move(work), request.ByteSizeLong())) {
-      reactor->Finish(Answer(call, Overloaded));
+    } else if (!pool_.TrySubmit(std::move(work), bytes.Length())) {
+      reactor->Finish(Finished(call, Overloaded()));
     }
     return reactor;
   }
@@ -79,9 +95,17 @@ class CallDispatcher {
     std::chrono::steady_clock::time_point start;
   };
 
-  static grpc::Status Answer(const Call& call,
-                             absl::FunctionRef<absl::Status()> handler);
+  static bool ReadMessage(grpc::ByteBuffer bytes,
+                          google::protobuf::Message& message);
+  static absl::Status WriteMessage(const google::protobuf::Message& message,
+                                   grpc::ByteBuffer& bytes);
+  static absl::Status Guarded(const Call& call,
+                              absl::FunctionRef<absl::Status()> handler);
+  static absl::Status MalformedRequest(const Call& call);
   static absl::Status Overloaded();
+
+  // Logs the end of the call and answers its status for gRPC.
+  static grpc::Status Finished(const Call& call, const absl::Status& status);
 
   WorkerPool& pool_;
 };

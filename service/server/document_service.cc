@@ -14,6 +14,18 @@ namespace qiusuo::server {
 
 namespace v1 = qiusuo::v1;
 
+namespace {
+
+// BASIC is one point read; the other views unpack a whole revision.
+RunOn RunGetOn(const v1::GetDocumentRequest& request) {
+  return request.view() == v1::DOCUMENT_VIEW_UNSPECIFIED ||
+                 request.view() == v1::DOCUMENT_VIEW_BASIC
+             ? RunOn::kCaller
+             : RunOn::kPool;
+}
+
+}  // namespace
+
 DocumentService::DocumentService(CallDispatcher& calls,
                                  storage::DocumentStore& store,
                                  size_t max_content_bytes)
@@ -32,7 +44,7 @@ absl::StatusOr<v1::Document> DocumentService::Parse(
 }
 
 absl::StatusOr<v1::ParseDocumentResponse> DocumentService::Handle(
-    const v1::ParseDocumentRequest& request) const {
+    const v1::ParseDocumentRequest& request, const CancelCheck& /*cancelled*/) {
   RETURN_IF_ERROR(ValidateParseDocument(request));
   v1::ParseDocumentResponse response;
   ASSIGN_OR_RETURN(*response.mutable_document(), Parse(request.content()));
@@ -47,15 +59,19 @@ absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Handle(
   *put.document.mutable_labels() = request.labels();
   put.original = request.content().data();
   put.cancelled = cancelled;
-  ASSIGN_OR_RETURN(storage::PutResult result, store_.Put(std::move(put)));
+  absl::StatusOr<storage::PutResult> result = store_.Put(std::move(put));
+  if (absl::IsInvalidArgument(result.status())) {
+    return WithField(result.status(), "content.data");
+  }
+  RETURN_IF_ERROR(result.status());
   v1::ImportDocumentResponse response;
-  *response.mutable_document() = std::move(result.document);
-  response.set_outcome(result.outcome);
+  *response.mutable_document() = std::move(result->document);
+  response.set_outcome(result->outcome);
   return response;
 }
 
 absl::StatusOr<v1::GetDocumentResponse> DocumentService::Handle(
-    const v1::GetDocumentRequest& request) const {
+    const v1::GetDocumentRequest& request, const CancelCheck& /*cancelled*/) {
   ASSIGN_OR_RETURN(const GetQuery query, ValidateGetDocument(request));
   v1::GetDocumentResponse response;
   ASSIGN_OR_RETURN(*response.mutable_document(),
@@ -64,7 +80,7 @@ absl::StatusOr<v1::GetDocumentResponse> DocumentService::Handle(
 }
 
 absl::StatusOr<v1::ListDocumentsResponse> DocumentService::Handle(
-    const v1::ListDocumentsRequest& request) const {
+    const v1::ListDocumentsRequest& request, const CancelCheck& /*cancelled*/) {
   ASSIGN_OR_RETURN(const ListQuery query, ValidateListDocuments(request));
   ASSIGN_OR_RETURN(storage::Page<v1::Document> page,
                    store_.List(query.collection, query.limits, query.resume));
@@ -77,7 +93,7 @@ absl::StatusOr<v1::ListDocumentsResponse> DocumentService::Handle(
 }
 
 absl::StatusOr<v1::ListSectionsResponse> DocumentService::Handle(
-    const v1::ListSectionsRequest& request) const {
+    const v1::ListSectionsRequest& request, const CancelCheck& /*cancelled*/) {
   ASSIGN_OR_RETURN(const SectionsQuery query, ValidateListSections(request));
   ASSIGN_OR_RETURN(v1::Document document,
                    store_.Get(query.name, v1::DOCUMENT_VIEW_OUTLINE));
@@ -93,7 +109,8 @@ absl::StatusOr<v1::ListSectionsResponse> DocumentService::Handle(
 }
 
 absl::StatusOr<v1::DeleteDocumentResponse> DocumentService::Handle(
-    const v1::DeleteDocumentRequest& request) {
+    const v1::DeleteDocumentRequest& request,
+    const CancelCheck& /*cancelled*/) {
   ASSIGN_OR_RETURN(const DocumentName name, ValidateDeleteDocument(request));
   v1::DeleteDocumentResponse response;
   ASSIGN_OR_RETURN(*response.mutable_document(),
@@ -101,63 +118,51 @@ absl::StatusOr<v1::DeleteDocumentResponse> DocumentService::Handle(
   return response;
 }
 
+template <typename Request, typename Choose>
+grpc::ServerUnaryReactor* DocumentService::Run(
+    grpc::CallbackServerContext& context, const grpc::ByteBuffer& request,
+    grpc::ByteBuffer& response, Choose run_on) {
+  return calls_.Run<Request>(
+      context, request, response, run_on,
+      [this](const Request& message, const CancelCheck& cancelled) {
+        return Handle(message, cancelled);
+      });
+}
+
 grpc::ServerUnaryReactor* DocumentService::ParseDocument(
-    grpc::CallbackServerContext* context,
-    const v1::ParseDocumentRequest* request,
-    v1::ParseDocumentResponse* response) {
-  return calls_.Run(*context, *request, *response, RunOn::kPool,
-                    [this](const v1::ParseDocumentRequest& parse,
-                           const CancelCheck&) { return Handle(parse); });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::ParseDocumentRequest>(*context, *request, *response, OnPool);
 }
 
 grpc::ServerUnaryReactor* DocumentService::ImportDocument(
-    grpc::CallbackServerContext* context,
-    const v1::ImportDocumentRequest* request,
-    v1::ImportDocumentResponse* response) {
-  return calls_.Run(*context, *request, *response, RunOn::kPool,
-                    [this](const v1::ImportDocumentRequest& import,
-                           const CancelCheck& cancelled) {
-                      return Handle(import, cancelled);
-                    });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::ImportDocumentRequest>(*context, *request, *response, OnPool);
 }
 
 grpc::ServerUnaryReactor* DocumentService::GetDocument(
-    grpc::CallbackServerContext* context, const v1::GetDocumentRequest* request,
-    v1::GetDocumentResponse* response) {
-  // BASIC is one point read; the other views unpack a whole revision.
-  const bool whole = request->view() != v1::DOCUMENT_VIEW_UNSPECIFIED &&
-                     request->view() != v1::DOCUMENT_VIEW_BASIC;
-  return calls_.Run(*context, *request, *response,
-                    whole ? RunOn::kPool : RunOn::kCaller,
-                    [this](const v1::GetDocumentRequest& get,
-                           const CancelCheck&) { return Handle(get); });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::GetDocumentRequest>(*context, *request, *response, RunGetOn);
 }
 
 grpc::ServerUnaryReactor* DocumentService::ListDocuments(
-    grpc::CallbackServerContext* context,
-    const v1::ListDocumentsRequest* request,
-    v1::ListDocumentsResponse* response) {
-  return calls_.Run(*context, *request, *response, RunOn::kPool,
-                    [this](const v1::ListDocumentsRequest& list,
-                           const CancelCheck&) { return Handle(list); });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::ListDocumentsRequest>(*context, *request, *response, OnPool);
 }
 
 grpc::ServerUnaryReactor* DocumentService::ListSections(
-    grpc::CallbackServerContext* context,
-    const v1::ListSectionsRequest* request,
-    v1::ListSectionsResponse* response) {
-  return calls_.Run(*context, *request, *response, RunOn::kPool,
-                    [this](const v1::ListSectionsRequest& list,
-                           const CancelCheck&) { return Handle(list); });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::ListSectionsRequest>(*context, *request, *response, OnPool);
 }
 
 grpc::ServerUnaryReactor* DocumentService::DeleteDocument(
-    grpc::CallbackServerContext* context,
-    const v1::DeleteDocumentRequest* request,
-    v1::DeleteDocumentResponse* response) {
-  return calls_.Run(*context, *request, *response, RunOn::kPool,
-                    [this](const v1::DeleteDocumentRequest& remove,
-                           const CancelCheck&) { return Handle(remove); });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::DeleteDocumentRequest>(*context, *request, *response, OnPool);
 }
 
 }  // namespace qiusuo::server

@@ -15,54 +15,72 @@
 
 namespace qiusuo::server {
 
+// The generated base that hands every method its request as bytes.
+using DocumentRpcs = qiusuo::v1::DocumentService;
+// clang-format off
+using RawDocumentService =
+    DocumentRpcs::WithRawCallbackMethod_ParseDocument<
+    DocumentRpcs::WithRawCallbackMethod_ImportDocument<
+    DocumentRpcs::WithRawCallbackMethod_GetDocument<
+    DocumentRpcs::WithRawCallbackMethod_ListDocuments<
+    DocumentRpcs::WithRawCallbackMethod_ListSections<
+    DocumentRpcs::WithRawCallbackMethod_DeleteDocument<
+    DocumentRpcs::Service>>>>>>;
+// clang-format on
+
 // Safe from any thread. The dispatcher and the store must outlive every call.
-class DocumentService final
-    : public qiusuo::v1::DocumentService::CallbackService {
+class DocumentService final : public RawDocumentService {
  public:
   DocumentService(CallDispatcher& calls, storage::DocumentStore& store,
                   size_t max_content_bytes);
 
-  grpc::ServerUnaryReactor* ParseDocument(
-      grpc::CallbackServerContext* context,
-      const qiusuo::v1::ParseDocumentRequest* request,
-      qiusuo::v1::ParseDocumentResponse* response) override;
-  grpc::ServerUnaryReactor* ImportDocument(
-      grpc::CallbackServerContext* context,
-      const qiusuo::v1::ImportDocumentRequest* request,
-      qiusuo::v1::ImportDocumentResponse* response) override;
-  grpc::ServerUnaryReactor* GetDocument(
-      grpc::CallbackServerContext* context,
-      const qiusuo::v1::GetDocumentRequest* request,
-      qiusuo::v1::GetDocumentResponse* response) override;
-  grpc::ServerUnaryReactor* ListDocuments(
-      grpc::CallbackServerContext* context,
-      const qiusuo::v1::ListDocumentsRequest* request,
-      qiusuo::v1::ListDocumentsResponse* response) override;
-  grpc::ServerUnaryReactor* ListSections(
-      grpc::CallbackServerContext* context,
-      const qiusuo::v1::ListSectionsRequest* request,
-      qiusuo::v1::ListSectionsResponse* response) override;
-  grpc::ServerUnaryReactor* DeleteDocument(
-      grpc::CallbackServerContext* context,
-      const qiusuo::v1::DeleteDocumentRequest* request,
-      qiusuo::v1::DeleteDocumentResponse* response) override;
+  grpc::ServerUnaryReactor* ParseDocument(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ImportDocument(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* GetDocument(grpc::CallbackServerContext* context,
+                                        const grpc::ByteBuffer* request,
+                                        grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListDocuments(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListSections(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* DeleteDocument(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
 
  private:
+  // Runs the Handle that takes this Request.
+  template <typename Request, typename Choose>
+  grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext& context,
+                                const grpc::ByteBuffer& request,
+                                grpc::ByteBuffer& response, Choose run_on);
+
   absl::StatusOr<qiusuo::v1::Document> Parse(
       const qiusuo::v1::ReportContent& content) const;
+
   absl::StatusOr<qiusuo::v1::ParseDocumentResponse> Handle(
-      const qiusuo::v1::ParseDocumentRequest& request) const;
+      const qiusuo::v1::ParseDocumentRequest& request,
+      const CancelCheck& cancelled);
   absl::StatusOr<qiusuo::v1::ImportDocumentResponse> Handle(
       const qiusuo::v1::ImportDocumentRequest& request,
       const CancelCheck& cancelled);
   absl::StatusOr<qiusuo::v1::GetDocumentResponse> Handle(
-      const qiusuo::v1::GetDocumentRequest& request) const;
+      const qiusuo::v1::GetDocumentRequest& request,
+      const CancelCheck& cancelled);
   absl::StatusOr<qiusuo::v1::ListDocumentsResponse> Handle(
-      const qiusuo::v1::ListDocumentsRequest& request) const;
+      const qiusuo::v1::ListDocumentsRequest& request,
+      const CancelCheck& cancelled);
   absl::StatusOr<qiusuo::v1::ListSectionsResponse> Handle(
-      const qiusuo::v1::ListSectionsRequest& request) const;
+      const qiusuo::v1::ListSectionsRequest& request,
+      const CancelCheck& cancelled);
   absl::StatusOr<qiusuo::v1::DeleteDocumentResponse> Handle(
-      const qiusuo::v1::DeleteDocumentRequest& request);
+      const qiusuo::v1::DeleteDocumentRequest& request,
+      const CancelCheck& cancelled);
 
   CallDispatcher& calls_;
   storage::DocumentStore& store_;

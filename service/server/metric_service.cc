@@ -28,12 +28,13 @@ absl::StatusOr<v1::QueryMetricsResponse> MetricService::Handle(
 }
 
 grpc::ServerUnaryReactor* MetricService::QueryMetrics(
-    grpc::CallbackServerContext* context,
-    const v1::QueryMetricsRequest* request,
-    v1::QueryMetricsResponse* response) {
-  return calls_.Run(*context, *request, *response, RunOn::kPool,
-                    [this](const v1::QueryMetricsRequest& query,
-                           const CancelCheck&) { return Handle(query); });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return calls_.Run<v1::QueryMetricsRequest>(
+      *context, *request, *response, OnPool,
+      [this](const v1::QueryMetricsRequest& query, const CancelCheck&) {
+        return Handle(query);
+      });
 }
 
 }  // namespace qiusuo::server

@@ -14,14 +14,15 @@
 namespace qiusuo::server {
 
 // Safe from any thread. The dispatcher and the store must outlive every call.
-class MetricService final : public qiusuo::v1::MetricService::CallbackService {
+class MetricService final
+    : public qiusuo::v1::MetricService::WithRawCallbackMethod_QueryMetrics<
+          qiusuo::v1::MetricService::Service> {
  public:
   MetricService(CallDispatcher& calls, const storage::DocumentStore& store);
 
-  grpc::ServerUnaryReactor* QueryMetrics(
-      grpc::CallbackServerContext* context,
-      const qiusuo::v1::QueryMetricsRequest* request,
-      qiusuo::v1::QueryMetricsResponse* response) override;
+  grpc::ServerUnaryReactor* QueryMetrics(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
 
  private:
   absl::StatusOr<qiusuo::v1::QueryMetricsResponse> Handle(

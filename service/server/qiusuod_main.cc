@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "base/log.h"
 #include "base/strings.h"
+#include "proto/error_details.h"
 #include "service/server/server.h"
 
 namespace qiusuo::server {
@@ -117,7 +118,8 @@ int Run(const ServerOptions& options) {
   const absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(options);
   if (!server.ok()) {
     LogError("cannot start",
-             {{"message", std::string(server.status().message())}});
+             {{"reason", ErrorReason(server.status())},
+              {"message", std::string(server.status().message())}});
     return kCouldNotStart;
   }
   std::cout << "listening on " << (*server)->address() << std::endl;

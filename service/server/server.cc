@@ -21,6 +21,7 @@
 #include "service/server/admin_service.h"
 #include "service/server/call_dispatcher.h"
 #include "service/server/document_service.h"
+#include "service/server/library_logs.h"
 #include "service/server/metric_service.h"
 #include "service/server/worker_pool.h"
 #include "storage/document_store.h"
@@ -95,10 +96,11 @@ void SetConnectionLimits(grpc::ServerBuilder& builder,
                              ToMillis(kMaxConnectionAgeGrace));
 }
 
-// Both are switches of the process, not of one server.
+// These are switches of the process, not of one server.
 void EnablePlugins() {
   static std::once_flag once;
   std::call_once(once, [] {
+    SendLibraryLogsToOurs();
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     // gRPC's health service brings no descriptor, and reflection would not find it.

@@ -9,6 +9,7 @@
 
 #include "proto/error_details.h"
 #include "tests/e2e/fixture.h"
+#include "tests/e2e/raw_call.h"
 
 namespace qiusuo::e2e {
 namespace {
@@ -233,6 +234,22 @@ TEST_F(BadInputTest, FiltersThatMakeNoSense) {
   EXPECT_EQ(
       error([](auto& f) { f.set_subject_contains(std::string(257, 'x')); }),
       bad + "subject_contains");
+}
+
+TEST_F(BadInputTest, BytesThatAreNoRequest) {
+  // A name in GBK, as a client sends it that does not know of UTF-8; and a
+  // message that ends too soon.
+  for (const std::string& bytes :
+       {std::string("\x0a\x04\xb7\xa8\xd4\xba"), std::string("\x0a\x20"
+                                                             "a")}) {
+    RawCall call(server().address(), "/qiusuo.v1.DocumentService/GetDocument",
+                 bytes);
+    const grpc::Status status = call.Finish();
+    EXPECT_EQ(Describe(ParseStatusDetails(
+                  static_cast<absl::StatusCode>(status.error_code()),
+                  status.error_message(), status.error_details())),
+              "INVALID_ARGUMENT MALFORMED_REQUEST");
+  }
 }
 
 TEST_F(BadInputTest, AViewThatIsNone) {

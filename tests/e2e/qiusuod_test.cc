@@ -84,8 +84,7 @@ TEST_F(QiusuodTest, SigtermLetsTheCallsUnderWayEnd) {
 TEST_F(QiusuodTest, ASecondSignalHurries) {
   ChildProcess qiusuod(Command({"--shutdown-grace", "120s"}));
   // A watch of health never ends by itself.
-  RawCall watch(Address(qiusuod), "/grpc.health.v1.Health/Watch",
-                grpc::health::v1::HealthCheckRequest());
+  RawCall watch(Address(qiusuod), "/grpc.health.v1.Health/Watch", "");
   grpc::health::v1::HealthCheckResponse response;
   ASSERT_TRUE(watch.Read(response));
   qiusuod.Send(SIGTERM);

@@ -14,14 +14,14 @@
 namespace qiusuo::e2e {
 
 RawCall::RawCall(const std::string& address, const std::string& method,
-                 const google::protobuf::Message& request)
+                 const std::string& request)
     : stub_(grpc::CreateChannel(address, grpc::InsecureChannelCredentials())) {
   context_.set_deadline(std::chrono::system_clock::now() +
                         std::chrono::seconds(60));
   stream_ = stub_.PrepareCall(&context_, method, &queue_);
   stream_->StartCall(nullptr);
   WaitForStep();
-  const grpc::Slice slice(request.SerializeAsString());
+  const grpc::Slice slice(request);
   stream_->WriteLast(grpc::ByteBuffer(&slice, 1), grpc::WriteOptions(),
                      nullptr);
   WaitForStep();
@@ -58,7 +58,8 @@ grpc::Status RawCall::Finish() {
 std::string ReadHealth(const std::string& address, const std::string& service) {
   grpc::health::v1::HealthCheckRequest request;
   request.set_service(service);
-  RawCall call(address, "/grpc.health.v1.Health/Check", request);
+  RawCall call(address, "/grpc.health.v1.Health/Check",
+               request.SerializeAsString());
   grpc::health::v1::HealthCheckResponse response;
   if (call.Read(response)) {
     return grpc::health::v1::HealthCheckResponse::ServingStatus_Name(

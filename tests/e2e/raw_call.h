@@ -18,9 +18,10 @@ namespace qiusuo::e2e {
 
 class RawCall {
  public:
-  // Begins a call of `method` (`/grpc.health.v1.Health/Check`) with one request.
+  // Begins a call of `method` (`/grpc.health.v1.Health/Check`) with the bytes of one
+  // request.
   RawCall(const std::string& address, const std::string& method,
-          const google::protobuf::Message& request);
+          const std::string& request);
   ~RawCall();
 
   // Waits for the next response; false if there is none.

@@ -25,16 +25,19 @@ using Response = v1::GetServerStatusResponse;
 using Handler = std::function<absl::StatusOr<Response>(const CancelCheck&)>;
 
 // A service of one method, with the handler of the test.
-class TestService final : public v1::AdminService::CallbackService {
+class TestService final
+    : public v1::AdminService::WithRawCallbackMethod_GetServerStatus<
+          v1::AdminService::Service> {
  public:
   TestService(CallDispatcher& calls, RunOn run_on, Handler handler)
       : calls_(calls), run_on_(run_on), handler_(std::move(handler)) {}
 
   grpc::ServerUnaryReactor* GetServerStatus(
-      grpc::CallbackServerContext* context,
-      const v1::GetServerStatusRequest* request, Response* response) override {
-    return calls_.Run(
-        *context, *request, *response, run_on_,
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+      grpc::ByteBuffer* response) override {
+    return calls_.Run<v1::GetServerStatusRequest>(
+        *context, *request, *response,
+        [this](const v1::GetServerStatusRequest&) { return run_on_; },
         [this](const v1::GetServerStatusRequest&,
                const CancelCheck& cancelled) { return handler_(cancelled); });
   }
