@@ -28,7 +28,8 @@ struct Line {
 // U+2028 and U+2029.
 std::vector<Line> FindLines(const Text& text);
 
-// Ink answers `span` without the blanks and line ends at both of its ends.
+// Ink answers `span` without the blanks and line ends at both of its ends, and without
+// blanks spelled out at its beginning (`&nbsp;`).
 CharSpan Ink(const Text& text, CharSpan span);
 
 }  // namespace qiusuo::parser

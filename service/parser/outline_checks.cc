@@ -25,6 +25,9 @@ using qiusuo::v1::SectionScheme;
 // A jump in Arabic numbers by more than this is no list with a gap but no list.
 constexpr int64_t kMaxArabicJump = 3;
 
+// More breaks than this, and more than one in so many marks, are no slips.
+constexpr int kMaxBreaks = 3;
+constexpr int kMarksPerBreak = 30;
 // How far back among its siblings a section is looked for.
 constexpr size_t kMaxSiblingsBack = 64;
 
@@ -69,6 +72,7 @@ class OutlineChecker {
       children_[std::string(ParentPath(section.path()))].push_back(i);
       if (HasRuns(section.scheme())) CheckOrdinal(i);
     }
+    DropUnsure();
     for (const auto& [path, children] : children_) CheckPromises(children);
     return std::move(diagnostics_);
   }
@@ -109,6 +113,25 @@ class OutlineChecker {
                ordinal - before->ordinal() <= kMaxArabicJump) {
       AddGap(before, section);
     }
+  }
+
+  // Where numbers break off again and again they number rows of a table or a text
+  // whose lines are out of order: then nothing can be said.
+  void DropUnsure() {
+    std::map<SectionScheme, int> marks;
+    for (const Section& section : document_.sections())
+      ++marks[section.scheme()];
+    std::map<SectionScheme, int> breaks;
+    const auto scheme_of = [this](const Diagnostic& diagnostic) {
+      return document_.sections(by_path_.at(diagnostic.path())).scheme();
+    };
+    for (const Diagnostic& diagnostic : diagnostics_)
+      ++breaks[scheme_of(diagnostic)];
+    std::erase_if(diagnostics_, [&](const Diagnostic& diagnostic) {
+      const SectionScheme scheme = scheme_of(diagnostic);
+      return breaks[scheme] > kMaxBreaks &&
+             breaks[scheme] * kMarksPerBreak > marks[scheme];
+    });
   }
 
   // Whether a sibling of the same scheme with the number before this one stands above.

@@ -58,9 +58,9 @@ std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
   if (sentence.empty()) return std::nullopt;
   constexpr std::array<std::u32string_view, 4> kBelow = {U"以下", U"下列",
                                                          U"如下", U"下面"};
-  constexpr std::array<std::u32string_view, 10> kCounters = {
-      U"个方面", U"方面",   U"个问题", U"项工作", U"项措施",
-      U"项任务", U"项重点", U"点",     U"条",     U"项"};
+  constexpr std::array<std::u32string_view, 12> kCounters = {
+      U"个方面", U"方面",   U"个问题", U"项工作", U"项措施", U"项任务",
+      U"项重点", U"点意见", U"点要求", U"条意见", U"条措施", U"点:"};
   const std::u32string_view words = text.Folded(sentence);
   const bool announces =
       words.back() == U':' ||

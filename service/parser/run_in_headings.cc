@@ -11,9 +11,16 @@ constexpr size_t kMinTitle = 4;
 // Characters that two headings of one list share at their beginning.
 constexpr size_t kParallel = 2;
 
+// Points of a list may open with a dash: ——经济发展稳中有进。
+size_t SkipDash(const Text& text, size_t begin) {
+  while (text[begin] == U'—') ++begin;
+  return begin;
+}
+
 // The place of the 。 that ends a short sentence beginning at `begin`, with text
 // behind it; 0 if it does not end so.
 size_t FindTitleStop(const Text& text, size_t begin, size_t end) {
+  begin = SkipDash(text, begin);
   for (size_t i = begin; i < end && i <= begin + kMaxTitle; ++i) {
     switch (text[i]) {
       case U'。':
@@ -88,8 +95,8 @@ class RunInFinder {
   void Add(size_t begin, size_t line, bool at_line_start) {
     Mark mark;
     mark.scheme = qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
-    mark.marker = {begin, begin};
-    mark.text_begin = begin;
+    mark.text_begin = SkipDash(text_, begin);
+    mark.marker = {begin, mark.text_begin};
     mark.line = line;
     mark.at_line_start = at_line_start;
     found_.push_back(mark);

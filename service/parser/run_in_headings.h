@@ -20,7 +20,7 @@
 
 namespace qiusuo::parser {
 
-// FindRunInHeadings answers a mark of scheme UNNUMBERED, with an empty marker, for each such
+// FindRunInHeadings answers a mark of scheme UNNUMBERED, whose marker is empty or a dash, for each such
 // heading in the lines for which `is_body[i]`. `marks` are the numbered marks: a line
 // that one of them begins is none of these. In text order.
 std::vector<Mark> FindRunInHeadings(const Text& text,

@@ -11,28 +11,12 @@
 #include "service/parser/outline.h"
 #include "service/parser/run_in_headings.h"
 #include "service/parser/section_kinds.h"
+#include "service/parser/spacing.h"
 
 namespace qiusuo::parser {
 namespace {
 
 using qiusuo::v1::Section;
-
-bool IsHan(char32_t c) { return c >= 0x3400 && c < 0xa000; }
-
-// A heading's words without the blanks that only space its characters: 总　则.
-std::string JoinHan(const Text& text, CharSpan span) {
-  std::string joined;
-  for (size_t i = span.begin; i < span.end;) {
-    size_t next = i;
-    while (next < span.end && text[next] == U' ') ++next;
-    const bool spaces_han =
-        next > i && i > span.begin && IsHan(text[i - 1]) && IsHan(text[next]);
-    if (spaces_han) i = next;
-    joined.append(text.Utf8({i, i + 1}));
-    ++i;
-  }
-  return joined;
-}
 
 // For each line the end of the last body ink in it or before it.
 std::vector<size_t> FindBodyEnds(const std::vector<Line>& lines,
@@ -102,7 +86,7 @@ Section MakeSection(const Text& text, const OutlineNode& node,
   section.set_scheme(node.mark.scheme);
   section.set_marker(std::string(text.Utf8(node.mark.marker)));
   section.set_ordinal(node.mark.ordinal);
-  section.set_title(JoinHan(text, reading.title));
+  section.set_title(CloseUp(text, reading.title));
   const size_t title_end =
       reading.title.empty() ? node.mark.marker.end : reading.title.end;
   *section.mutable_title_span() =

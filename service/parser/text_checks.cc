@@ -68,7 +68,8 @@ bool IsMaskedName(const Text& text, CharSpan mask) {
            c == U'.';
   };
   if (is_ascii_word(before) || is_ascii_word(after)) return false;
-  if (text[mask.begin] == U'x' && mask.size() == 1) return false;
+  // A single × joins (数据要素×), a single x is a letter.
+  if (text[mask.begin] != U'X' && mask.size() == 1) return false;
   if (kTechnical.find(after) != std::u32string_view::npos) return false;
   return IsHan(after) || IsHan(before);
 }

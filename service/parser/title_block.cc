@@ -8,6 +8,7 @@
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
 #include "service/parser/site_chrome.h"
+#include "service/parser/spacing.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -148,7 +149,7 @@ class HeadReader {
       } else {
         AddLine(i + k, qiusuo::v1::ZONE_KIND_TITLE);
       }
-      head_.title.append(text_.Utf8(ink));
+      head_.title.append(CloseUp(text_, ink));
       squeezed_title_ += Squeeze(text_, ink);
     }
     return count;

@@ -1,0 +1,21 @@
+// File: service/parser/spacing.h
+//
+// Blanks that only space characters out, as titles and headings are set: 总　则,
+// 政 府 工 作 报 告.
+
+#ifndef QIUSUO_SERVICE_PARSER_SPACING_H_
+#define QIUSUO_SERVICE_PARSER_SPACING_H_
+
+#include <string>
+
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// CloseUp answers the words of `span` without the blanks between Han characters, if most
+// neighbours are parted so; a single blank that parts two phrases stays.
+std::string CloseUp(const Text& text, CharSpan span);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_SPACING_H_
