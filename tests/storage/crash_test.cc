@@ -83,7 +83,7 @@ void ExpectLogHolds(const DocumentStore& store,
 }
 
 TEST(Crash, AcknowledgedWritesOutliveAKillAndNothingIsHalfThere) {
-  const uint64_t seed = std::random_device()();
+  const uint64_t seed = TestSeed();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937_64 random(seed);
   const TempFolder folder;

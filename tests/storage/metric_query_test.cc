@@ -7,9 +7,9 @@
 #include <map>
 #include <random>
 
-#include "base/decimal.h"
 #include "storage/keys.h"
 #include "storage/metric_rank.h"
+#include "tests/storage/metric_brute_force.h"
 #include "tests/storage/store_testing.h"
 
 namespace qiusuo::storage {
@@ -93,87 +93,6 @@ qiusuo::v1::MetricFilter RandomFilter(Random& random) {
   return filter;
 }
 
-// The filter as metric_service.proto words it, field by field, without what the store
-// makes of it.
-bool Contains(const auto& values, const auto& value) {
-  return values.empty() || std::count(values.begin(), values.end(), value) > 0;
-}
-
-bool ValueIsWithin(const Metric& metric,
-                   const qiusuo::v1::DecimalRange& range) {
-  const auto value = Decimal::Parse(metric.quantity().value());
-  if (!value.has_value()) return false;
-  return (range.min().empty() || *Decimal::Parse(range.min()) <= *value) &&
-         (range.max().empty() || *value <= *Decimal::Parse(range.max()));
-}
-
-int DayNumber(const qiusuo::v1::Date& date, bool last) {
-  const int month = date.month() != 0 ? date.month() : last ? 12 : 1;
-  // Any number at or after the month's last day serves to compare days.
-  const int day = date.day() != 0 ? date.day() : last ? 31 : 1;
-  return date.year() * 10000 + month * 100 + day;
-}
-
-bool PeriodIsWithin(const Metric& metric, const qiusuo::v1::DateRange& range) {
-  const auto& period = metric.period();
-  if (!period.has_first_date() || !period.has_last_date()) return false;
-  for (const int day : {DayNumber(period.first_date(), false),
-                        DayNumber(period.last_date(), true)}) {
-    if (range.has_first_date() && day < DayNumber(range.first_date(), false)) {
-      return false;
-    }
-    if (range.has_last_date() && day > DayNumber(range.last_date(), true)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool Passes(const Metric& metric, const qiusuo::v1::MetricFilter& filter) {
-  return (Contains(filter.indicators(), metric.indicator()) ||
-          Contains(filter.indicators(), metric.indicator_full())) &&
-         Contains(filter.units(), metric.quantity().unit()) &&
-         Contains(filter.kinds(), metric.kind()) &&
-         Contains(filter.directions(), metric.direction()) &&
-         Contains(filter.bases(), metric.basis()) &&
-         Contains(filter.relations(), metric.quantity().relation()) &&
-         (!filter.has_planned() || filter.planned() == metric.planned()) &&
-         (!filter.has_value_range() ||
-          ValueIsWithin(metric, filter.value_range())) &&
-         (!filter.has_period_range() ||
-          PeriodIsWithin(metric, filter.period_range())) &&
-         metric.subject().find(filter.subject_contains()) !=
-             std::string::npos &&
-         metric.indicator_full().find(filter.indicator_contains()) !=
-             std::string::npos;
-}
-
-// A metric with its place, to be sorted.
-struct Candidate {
-  std::string document;
-  int ordinal;
-  Metric metric;
-};
-
-std::pair<int, int> PeriodOf(const Metric& metric) {
-  const auto& period = metric.period();
-  return {period.has_first_date() ? DayNumber(period.first_date(), false) : 0,
-          period.has_last_date() ? DayNumber(period.last_date(), true) : 0};
-}
-
-bool IsBefore(MetricOrder order, const Candidate& a, const Candidate& b) {
-  if (order == qiusuo::v1::METRIC_ORDER_VALUE) {
-    const auto value_a = Decimal::Parse(a.metric.quantity().value());
-    const auto value_b = Decimal::Parse(b.metric.quantity().value());
-    if (value_a != value_b) return value_a < value_b;
-  }
-  if (order == qiusuo::v1::METRIC_ORDER_PERIOD &&
-      PeriodOf(a.metric) != PeriodOf(b.metric)) {
-    return PeriodOf(a.metric) < PeriodOf(b.metric);
-  }
-  return std::pair(a.document, a.ordinal) < std::pair(b.document, b.ordinal);
-}
-
 class MetricQueryTest : public ::testing::TestWithParam<std::string> {
  protected:
   MetricQueryTest() {
@@ -220,31 +139,7 @@ class MetricQueryTest : public ::testing::TestWithParam<std::string> {
   }
 
   std::vector<std::string> BruteForce(const MetricQuery& query) {
-    std::vector<Candidate> candidates;
-    for (const auto& [name, metrics] : documents_) {
-      const bool is_within = query.collection == kAnyCollection ||
-                             query.collection == name.collection;
-      if (!is_within ||
-          name.document != query.document.value_or(name.document)) {
-        continue;
-      }
-      int ordinal = 0;
-      for (const Metric& metric : metrics) {
-        ++ordinal;
-        if (!Passes(metric, query.filter)) continue;
-        candidates.push_back({name.ToString(), ordinal, metric});
-      }
-    }
-    std::sort(candidates.begin(), candidates.end(),
-              [&](const Candidate& a, const Candidate& b) {
-                return IsBefore(query.order, a, b);
-              });
-    if (query.descending) std::reverse(candidates.begin(), candidates.end());
-    std::vector<std::string> names;
-    for (const Candidate& candidate : candidates) {
-      names.push_back(MetricName(candidate.document, candidate.ordinal));
-    }
-    return names;
+    return storage::BruteForce(documents_, query);
   }
 
   // All pages, of sizes that `limits` chooses.
@@ -267,12 +162,12 @@ class MetricQueryTest : public ::testing::TestWithParam<std::string> {
 
   const TempFolder folder_;
   std::unique_ptr<DocumentStore> store_;
-  std::map<DocumentName, std::vector<Metric>> documents_;
+  StoredMetrics documents_;
   int texts_ = 0;
 };
 
 TEST_P(MetricQueryTest, AgreesWithABruteForceAndPagesAddUp) {
-  const uint64_t seed = std::random_device()();
+  const uint64_t seed = TestSeed();
   SCOPED_TRACE("seed " + std::to_string(seed));
   Random random(seed);
   PutRandomDocuments(random, 30);
@@ -319,7 +214,7 @@ TEST_P(MetricQueryTest, ResultsHoldTheWholeAnswer) {
 // While pages are read, other documents come, change and go. What was there all the time
 // is answered exactly once, and in order.
 TEST_P(MetricQueryTest, PagesNeitherRepeatNorSkipWhileDocumentsComeAndGo) {
-  const uint64_t seed = std::random_device()();
+  const uint64_t seed = TestSeed();
   SCOPED_TRACE("seed " + std::to_string(seed));
   Random random(seed);
   for (int round = 0; round < 12; ++round) {
@@ -327,7 +222,7 @@ TEST_P(MetricQueryTest, PagesNeitherRepeatNorSkipWhileDocumentsComeAndGo) {
     MetricQuery query = RandomQuery(random);
     query.document.reset();
     query.filter.clear_indicator_contains();
-    std::map<DocumentName, std::vector<Metric>> stable = documents_;
+    StoredMetrics stable = documents_;
     const auto is_stable = [&](const DocumentName& name) {
       return std::hash<std::string>()(name.ToString()) % 2 == 0;
     };
@@ -432,7 +327,7 @@ TEST_P(MetricQueryTest, AForgedResumeReadsNothingElse) {
     }
     const std::vector<std::string> all = BruteForce(query);
     for (const MetricResult& result : page->items) {
-      ASSERT_TRUE(Contains(all, result.metric().name()));
+      ASSERT_EQ(std::count(all.begin(), all.end(), result.metric().name()), 1);
     }
   }
 }

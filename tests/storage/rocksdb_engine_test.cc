@@ -157,7 +157,7 @@ Commit RandomCommit(Random& random, const MemoryEngine& model) {
 }
 
 TEST(RocksDbEngine, AgreesWithTheModelOnRandomOperations) {
-  const uint64_t seed = std::random_device()();
+  const uint64_t seed = TestSeed();
   SCOPED_TRACE("seed " + std::to_string(seed));
   Random random(seed);
   const TempFolder folder;

@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
+#include <random>
 
 #include "proto/error_details.h"
 #include "storage/rocksdb_engine.h"
@@ -36,6 +38,12 @@ std::vector<Row> ReadAll(const Snapshot& snapshot, const KeyRange& range,
     EXPECT_LE(rows.size(), page_rows);
     all.insert(all.end(), rows.begin(), rows.end());
   }
+}
+
+uint64_t TestSeed() {
+  const char* const chosen = std::getenv("QIUSUO_TEST_SEED");
+  if (chosen != nullptr) return std::strtoull(chosen, nullptr, 10);
+  return std::random_device()();
 }
 
 qiusuo::v1::Metric MakeMetric(std::string_view indicator,

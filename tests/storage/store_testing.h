@@ -49,6 +49,10 @@ std::unique_ptr<Engine> OpenEngine(std::string_view name,
 std::vector<Row> ReadAll(const Snapshot& snapshot, const KeyRange& range = {},
                          bool reverse = false, size_t page_rows = 1000);
 
+// TestSeed answers the seed of a random test: the environment's QIUSUO_TEST_SEED, or
+// another one every time. Show it with SCOPED_TRACE.
+uint64_t TestSeed();
+
 // A metric such as `结案率 90 %`.
 qiusuo::v1::Metric MakeMetric(std::string_view indicator,
                               std::string_view value, std::string_view unit);
