@@ -120,10 +120,10 @@ class GrpcConnection final : public Connection {
 
   absl::Status WaitReady(absl::Time deadline) override {
     for (;;) {
-      const absl::Status status = Call(admin_, &Admin::GetServerStatus,
-                                       v1::GetServerStatusRequest(), deadline,
-                                       /*wait_for_ready=*/true)
-                                      .status();
+      absl::Status status = Call(admin_, &Admin::GetServerStatus,
+                                 v1::GetServerStatusRequest(), deadline,
+                                 /*wait_for_ready=*/true)
+                                .status();
       if (!absl::IsUnavailable(status)) return status;
       absl::SleepFor(kReadyPause);
     }

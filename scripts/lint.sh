@@ -43,7 +43,8 @@ lint_clang-tidy() {
     folders=(base proto service storage client)
   fi
   find "${folders[@]}" -name '*.cc' -print0 |
-    xargs -0 -n 1 -P "$(nproc)" clang-tidy-14 -p "$build" --quiet 2> >(
+    xargs -0 -n 1 -P "$(nproc)" clang-tidy-14 -p "$build" --quiet \
+      --extra-arg=-Wno-unknown-warning-option 2> >(
       grep -v 'warnings\? generated' >&2
     )
 }

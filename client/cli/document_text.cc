@@ -1,5 +1,6 @@
 #include "client/cli/document_text.h"
 
+#include <algorithm>
 #include <map>
 
 #include "absl/strings/ascii.h"
@@ -15,7 +16,7 @@ namespace {
 constexpr size_t kHeadingColumns = 76;
 constexpr size_t kIndicatorColumns = 32;
 constexpr size_t kWordsColumns = 24;
-constexpr int kIndent = 2;
+constexpr size_t kIndent = 2;
 
 std::string LabelsText(const v1::Document& document) {
   // The order of a map's entries is anybody's guess.
@@ -113,7 +114,8 @@ std::vector<Column> OutlineColumns() {
 }
 
 Row OutlineRow(const v1::Section& section) {
-  std::string heading((section.level() - 1) * kIndent, ' ');
+  const size_t depth = std::max(section.level(), 1) - 1;
+  std::string heading(depth * kIndent, ' ');
   absl::StrAppend(&heading, section.marker());
   if (StandsApart(section.scheme()) && !section.title().empty()) heading += ' ';
   heading += section.title();
