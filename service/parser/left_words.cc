@@ -1,0 +1,266 @@
+#include "service/parser/left_words.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "service/parser/lexicon.h"
+#include "service/parser/tables.h"
+
+namespace qiusuo::parser {
+namespace {
+
+using qiusuo::v1::Basis;
+
+const Lexicon& TailWords() {
+  static const Lexicon words(tables::kTailWords);
+  return words;
+}
+
+const Lexicon& HeadWords() {
+  static const Lexicon words(tables::kHeadWords);
+  return words;
+}
+
+const Lexicon& Verbs() {
+  static const Lexicon words(tables::kVerbs);
+  return words;
+}
+
+const Lexicon& Bodies() {
+  static const Lexicon words(tables::kBodies);
+  return words;
+}
+
+bool IsFiller(char32_t c) {
+  return c == U' ' || c == U'、' || c == U',' || c == U':' || c == U';' ||
+         c == U'。' || c == U'—' || c == U'-' || c == U'\n' || c == U'\r' ||
+         c == U'·' || c == U'|' || c == U'*' || c == U'#';
+}
+
+class LeftReader {
+ public:
+  LeftReader(const Text& text, CharSpan words,
+             std::span<const FoundPeriod> periods)
+      : text_(text), periods_(periods), begin_(words.begin), end_(words.end) {}
+
+  LeftWords Read() {
+    while (StripTail()) {
+    }
+    while (StripHead()) {
+    }
+    while (begin_ < end_ && IsFiller(text_[end_ - 1])) --end_;
+    left_.name = {begin_, end_};
+    FindBody();
+    const Lexicon::Entry* verb =
+        Verbs().LongestBefore(text_.folded(), left_.name.begin, end_);
+    left_.ends_in_verb = verb != nullptr;
+    FindComparison();
+    return left_;
+  }
+
+ private:
+  bool StripTail() {
+    if (begin_ == end_) return false;
+    if (IsFiller(text_[end_ - 1])) {
+      --end_;
+      return true;
+    }
+    if (StripPeriodBehind()) return true;
+    const Lexicon::Entry* word =
+        TailWords().LongestBefore(text_.folded(), begin_, end_);
+    if (word == nullptr || !ApplyTail(word->fields[1], word->word)) {
+      return false;
+    }
+    end_ -= word->word.size();
+    return true;
+  }
+
+  // False for a word that belongs to the name.
+  bool ApplyTail(std::string_view role, std::u32string_view word) {
+    const bool moves = left_.direction != qiusuo::v1::DIRECTION_UNSPECIFIED;
+    if (role == "up" || role == "down") {
+      if (moves || left_.reaches) return false;
+      left_.direction =
+          role == "up" ? qiusuo::v1::DIRECTION_UP : qiusuo::v1::DIRECTION_DOWN;
+    } else if (role == "to") {
+      if (moves) return false;
+      left_.reaches = true;
+    } else if (role == "yoy") {
+      SetBasis(qiusuo::v1::BASIS_YEAR_ON_YEAR);
+    } else if (role == "mom") {
+      SetBasis(qiusuo::v1::BASIS_PERIOD_ON_PERIOD);
+    } else if (role == "annual") {
+      SetBasis(qiusuo::v1::BASIS_ANNUAL_AVERAGE);
+    } else if (role == "of") {
+      left_.is_share = true;
+    } else if (role == "plan") {
+      left_.planned = true;
+    } else if (role == "other") {
+      return false;
+    }
+    if (word == U"的") left_.of_whole = true;
+    if (word == U"分别" || word == U"各自") left_.distributes = true;
+    return true;
+  }
+
+  void SetBasis(Basis basis) {
+    if (left_.basis == qiusuo::v1::BASIS_UNSPECIFIED) left_.basis = basis;
+  }
+
+  const FoundPeriod* PeriodEndingAt(size_t end) const {
+    const auto period = std::partition_point(
+        periods_.begin(), periods_.end(),
+        [&](const FoundPeriod& p) { return p.span.end < end; });
+    return period != periods_.end() && period->span.end == end ? &*period
+                                                               : nullptr;
+  }
+
+  const FoundPeriod* PeriodBeginningAt(size_t begin) const {
+    const auto period = std::partition_point(
+        periods_.begin(), periods_.end(),
+        [&](const FoundPeriod& p) { return p.span.begin < begin; });
+    return period != periods_.end() && period->span.begin == begin ? &*period
+                                                                   : nullptr;
+  }
+
+  // 比2015年 and 与上年相比 tell the basis; 2023年 alone only stands there.
+  bool StripPeriodBehind() {
+    size_t end = end_;
+    if (end - begin_ > 2 && text_[end - 2] == U'相' &&
+        text_[end - 1] == U'比') {
+      end -= 2;
+    }
+    const FoundPeriod* period = PeriodEndingAt(end);
+    if (period == nullptr || period->span.begin < begin_) return false;
+    if (period->compared) SetBasis(BasisOf(period->span));
+    end_ = period->span.begin;
+    if (period->compared && end_ > begin_) --end_;
+    return true;
+  }
+
+  Basis BasisOf(CharSpan span) const {
+    const std::u32string_view words = text_.Folded(span);
+    if (words.starts_with(U"上年") || words.starts_with(U"去年") ||
+        words.starts_with(U"上一年") || words.find(U"同期") != words.npos) {
+      return qiusuo::v1::BASIS_YEAR_ON_YEAR;
+    }
+    if (words.starts_with(U"上月") || words.starts_with(U"上季") ||
+        words.starts_with(U"上个") || words.starts_with(U"上一季")) {
+      return qiusuo::v1::BASIS_PERIOD_ON_PERIOD;
+    }
+    return qiusuo::v1::BASIS_BASE_PERIOD;
+  }
+
+  bool StripHead() {
+    if (begin_ == end_) return false;
+    if (IsFiller(text_[begin_])) {
+      ++begin_;
+      return true;
+    }
+    if (const FoundPeriod* period = PeriodBeginningAt(begin_);
+        period != nullptr && period->span.end <= end_) {
+      begin_ = period->span.end;
+      return true;
+    }
+    if (StripPlace()) return true;
+    const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), begin_);
+    if (word == nullptr || begin_ + word->word.size() > end_) return false;
+    const std::string_view role = word->fields[1];
+    if (role == "keep") return false;
+    if (role == "plan") left_.planned = true;
+    // 完成 alone is all that the words say.
+    if (role == "empty" && begin_ + word->word.size() == end_) return false;
+    begin_ += word->word.size();
+    return true;
+  }
+
+  // 全市, 我院: whose figure it is.
+  bool StripPlace() {
+    const Lexicon::Entry* place = Bodies().LongestAt(text_.folded(), begin_);
+    if (place == nullptr || place->fields[1] == "suffix") return false;
+    const size_t end = begin_ + place->word.size();
+    if (end > end_) return false;
+    if (place->fields[1] == "body" && end < end_ && !IsAction(end)) {
+      return false;
+    }
+    if (left_.subject.empty()) left_.subject = {begin_, end};
+    begin_ = end;
+    return true;
+  }
+
+  // Whether a verb, or an adverb before one, begins at i.
+  bool IsAction(size_t i) const {
+    const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), i);
+    if (word != nullptr && word->fields[1] != "keep") return true;
+    const Lexicon::Entry* verb = Verbs().LongestAt(text_.folded(), i);
+    return verb != nullptr && verb->fields[1] == "verb";
+  }
+
+  // X市中级人民法院共受理…: a longer name, known by its last word.
+  void FindBody() {
+    if (!left_.subject.empty()) return;
+    constexpr size_t kMaxBody = 24;
+    const size_t most = std::min(end_, begin_ + kMaxBody);
+    for (size_t i = begin_; i < most; ++i) {
+      const Lexicon::Entry* suffix = Bodies().LongestAt(text_.folded(), i);
+      if (suffix == nullptr) continue;
+      const size_t end = i + suffix->word.size();
+      if (end >= end_ || suffix->fields[1] == "place") continue;
+      if (!IsAction(end)) continue;
+      left_.subject = {begin_, end};
+      begin_ = end;
+      while (StripHead()) {
+      }
+      left_.name = {begin_, end_};
+      return;
+    }
+  }
+
+  // 高于全国, 比计划多: no movement in time.
+  void FindComparison() {
+    const std::u32string_view words = text_.Folded(left_.name);
+    for (const std::u32string_view word :
+         {U"高于", U"低于", U"快于", U"优于", U"好于", U"多于", U"少于",
+          U"慢于", U"领先", U"超全", U"高出"}) {
+      if (words.find(word) != words.npos) left_.compares = true;
+    }
+  }
+
+  const Text& text_;
+  const std::span<const FoundPeriod> periods_;
+  size_t begin_;
+  size_t end_;
+  LeftWords left_;
+};
+
+}  // namespace
+
+LeftWords ReadLeftWords(const Text& text, CharSpan words,
+                        std::span<const FoundPeriod> periods) {
+  return LeftReader(text, words, periods).Read();
+}
+
+bool IsVerbs(const Text& text, CharSpan words) {
+  size_t i = words.begin;
+  while (i < words.end) {
+    if (IsFiller(text[i])) {
+      ++i;
+      continue;
+    }
+    const Lexicon::Entry* verb = Verbs().LongestAt(text.folded(), i);
+    if (verb == nullptr || i + verb->word.size() > words.end) return false;
+    i += verb->word.size();
+  }
+  return !words.empty();
+}
+
+CharSpan LeadingVerb(const Text& text, CharSpan words) {
+  const Lexicon::Entry* verb = Verbs().LongestAt(text.folded(), words.begin);
+  if (verb == nullptr || verb->fields[1] != "verb" ||
+      verb->word.size() > words.size()) {
+    return {words.begin, words.begin};
+  }
+  return {words.begin, words.begin + verb->word.size()};
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,52 @@
+// File: service/parser/left_words.h
+//
+// The words in front of a figure, taken apart: what is measured, and what the verb
+// and the adverbs say of the figure.
+//
+//   全市地区生产总值比上年增长 (5.2%)
+//     subject 全市, name 地区生产总值, YEAR_ON_YEAR, UP
+//   案件平均审理时间缩短至 (45天)
+//     name 案件平均审理时间, a level
+//
+// The words are in tables/tail_words.tsv, head_words.tsv, verbs.tsv and bodies.tsv.
+
+#ifndef QIUSUO_SERVICE_PARSER_LEFT_WORDS_H_
+#define QIUSUO_SERVICE_PARSER_LEFT_WORDS_H_
+
+#include <span>
+
+#include "qiusuo/v1/metric.pb.h"
+#include "service/parser/periods.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+struct LeftWords {
+  CharSpan name;     // what is measured; empty if the words do not say
+  CharSpan subject;  // empty if they name none
+  qiusuo::v1::Direction direction = qiusuo::v1::DIRECTION_UNSPECIFIED;
+  qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
+  bool reaches = false;      // 升至, 保持在: a level, whatever moved
+  bool is_share = false;     // 占
+  bool of_whole = false;     // 为预算的, 占…的
+  bool distributes = false;  // 分别
+  bool planned = false;      // 力争, 确保
+  bool compares = false;     // 高于全国: with something else than the past
+  // The name ends in a verb or preposition: what is counted follows the figure.
+  bool ends_in_verb = false;
+};
+
+// ReadLeftWords takes `words` apart. `periods` are those of the sentence.
+LeftWords ReadLeftWords(const Text& text, CharSpan words,
+                        std::span<const FoundPeriod> periods);
+
+// IsVerbs tells whether `words` are nothing but verbs, prepositions and what joins
+// them: 新建和改造.
+bool IsVerbs(const Text& text, CharSpan words);
+
+// LeadingVerb answers the verb that `words` begin with; empty if none.
+CharSpan LeadingVerb(const Text& text, CharSpan words);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_LEFT_WORDS_H_

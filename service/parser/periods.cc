@@ -1,0 +1,313 @@
+#include "service/parser/periods.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "service/parser/calendar.h"
+#include "service/parser/cardinals.h"
+#include "service/parser/han_digits.h"
+#include "service/parser/lexicon.h"
+#include "service/parser/numerals.h"
+#include "service/parser/tables.h"
+
+namespace qiusuo::parser {
+namespace {
+
+using qiusuo::v1::Period;
+
+const Lexicon& Words() {
+  static const Lexicon words(tables::kPeriods);
+  return words;
+}
+
+bool MayBeginPeriod(char32_t c) {
+  constexpr std::u32string_view kFirst =
+      U"今去上下本当前近“”十截同全年月季目现迄至过第未明来昨日任改这后最";
+  return MayBeginNumeral(c) || kFirst.find(c) != std::u32string_view::npos;
+}
+
+bool IsDash(char32_t c) {
+  return c == U'-' || c == U'—' || c == U'–' || c == U'~';
+}
+
+class PeriodReader {
+ public:
+  PeriodReader(const Text& text, CharSpan span, const qiusuo::v1::Date& issued)
+      : text_(text), span_(span), issued_(issued) {}
+
+  std::vector<FoundPeriod> Read() {
+    size_t i = span_.begin;
+    while (i < span_.end) {
+      size_t end = 0;
+      if (MayBeginPeriod(text_[i])) end = ReadAt(i);
+      i = end > i ? end : i + 1;
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // Reads a word of time at i; answers the place behind it, 0 if there is none.
+  size_t ReadAt(size_t i) {
+    if (const size_t end = ReadDate(i); end > 0) return Add(i, end, false, {});
+    if (const size_t end = ReadPlan(i); end > 0) return end;
+    const bool until = IsUntil(i);
+    const size_t start = until ? i + (text_[i + 2] == U'到' ? 3 : 2) : i;
+    if (const size_t end = ReadYears(start); end > 0) return end;
+    if (const auto time = ReadCalendarTime(text_, start)) {
+      return ReadCalendar(i, *time);
+    }
+    if (const size_t end = ReadLength(i); end > 0) return end;
+    return ReadWord(i);
+  }
+
+  bool IsUntil(size_t i) const {
+    return text_[i] == U'截' &&
+           (text_[i + 1] == U'至' || text_[i + 1] == U'止');
+  }
+
+  size_t ReadWord(size_t i) {
+    const Lexicon::Entry* word = Words().LongestAt(text_.folded(), i);
+    if (word == nullptr) return 0;
+    const std::string_view kind = word->fields[1];
+    if (kind != "relative" && kind != "vague") return 0;
+    size_t end = i + word->word.size();
+    if (text_[end] == U'同' && text_[end + 1] == U'期') end += 2;
+    Period period;
+    period.set_label(std::string(text_.Utf8({i, end})));
+    return Add(i, end, kind == "relative", std::move(period));
+  }
+
+  // 2018-03-29, 2018/3/29, 2018.03.29 with 15:15:38: a stamp.
+  size_t ReadDate(size_t i) const {
+    if (!IsDigit(text_[i]) || (i > 0 && IsDigit(text_[i - 1]))) return 0;
+    size_t digits = i;
+    while (IsDigit(text_[digits])) ++digits;
+    const char32_t joint = text_[digits];
+    if (digits != i + 4 || (joint != U'-' && joint != U'/' && joint != U'.')) {
+      return 0;
+    }
+    size_t end = digits;
+    int parts = 0;
+    while (text_[end] == joint && IsDigit(text_[end + 1]) && parts < 2) {
+      ++end;
+      const size_t part = end;
+      while (IsDigit(text_[end]) && end < part + 2) ++end;
+      ++parts;
+    }
+    return parts == 2 && !IsDigit(text_[end]) ? end : 0;
+  }
+
+  // “十四五”期间, “八五”时期, 第一个五年计划期间
+  size_t ReadPlan(size_t i) {
+    size_t end = i;
+    int number = 0;
+    const bool quoted = text_[i] == U'“' || text_[i] == U'‘';
+    if (quoted) ++end;
+    const int digit = HanDigit(text_[end]);
+    if (text_[end] == U'十') {
+      number = 10;
+      ++end;
+      if (const int more = HanDigit(text_[end]);
+          more > 0 && text_[end + 1] == U'五') {
+        number += more;
+        ++end;
+      }
+    } else if (digit >= 6 && digit <= 9) {
+      number = digit;
+      ++end;
+    }
+    if (number == 0 || text_[end] != U'五') return 0;
+    ++end;
+    if (quoted) {
+      if (text_[end] != U'”' && text_[end] != U'’') return 0;
+      ++end;
+    }
+    const size_t plain = end;
+    if (text_[end] == U'规' && text_[end + 1] == U'划') end += 2;
+    end = SkipSuffix(end);
+    if (!quoted && end == plain) return 0;
+    Period period;
+    const int first = 1981 + 5 * (number - 6);
+    period.set_label(std::to_string(first) + "/" + std::to_string(first + 4));
+    SetYears(first, first + 4, period);
+    return Add(i, end, end > plain, std::move(period));
+  }
+
+  static void SetYears(int first, int last, Period& period) {
+    CalendarTime time;
+    time.year = first;
+    *period.mutable_first_date() = *FirstDay(time);
+    time.year = last;
+    *period.mutable_last_date() = *LastDay(time);
+  }
+
+  // 2021-2025年
+  size_t ReadYears(size_t i) {
+    const std::optional<Cardinal> first = ReadCardinal(text_, i);
+    if (!first || !first->digits || first->digit_count != 4 || first->point ||
+        first->masked) {
+      return 0;
+    }
+    size_t joint = first->end;
+    if (!IsDash(text_[joint]) && text_[joint] != U'至') return 0;
+    while (IsDash(text_[joint]) || text_[joint] == U'至') ++joint;
+    const std::optional<CalendarTime> last = ReadCalendarTime(text_, joint);
+    if (!last || last->year == 0) return 0;
+    Period period;
+    const int year = std::stoi(first->value.ToString());
+    period.set_label(std::to_string(year) + "/" + CalendarLabel(*last));
+    SetYears(year, last->year, period);
+    return Add(i, SkipSuffix(last->end), true, std::move(period));
+  }
+
+  size_t ReadCalendar(size_t begin, CalendarTime time) {
+    Period period;
+    Resolve(time, period);
+    std::string label = CalendarLabel(time);
+    if (const auto day = FirstDay(time)) *period.mutable_first_date() = *day;
+    if (const auto day = LastDay(time)) *period.mutable_last_date() = *day;
+    size_t end = time.end;
+    if (const size_t joint = SkipJoint(end); joint > end) {
+      if (auto last = ReadCalendarTime(text_, joint)) {
+        if (last->year == 0 && !last->relative && last->masked.empty()) {
+          last->year = time.year;
+        }
+        Resolve(*last, period);
+        end = last->end;
+        const std::string to = CalendarLabel(*last);
+        label = label.empty() || to.empty() ? "" : label + "/" + to;
+        if (const auto day = LastDay(*last)) {
+          *period.mutable_last_date() = *day;
+        }
+      }
+    }
+    const size_t behind = SkipSuffix(end);
+    if (IsOpen(end, behind)) {
+      label.clear();
+      period.clear_last_date();
+    }
+    period.set_label(label);
+    return Add(begin, behind, true, std::move(period));
+  }
+
+  // 以来, 起 and 至今 leave the end open.
+  bool IsOpen(size_t end, size_t behind) const {
+    const std::u32string_view suffix = text_.Folded({end, behind});
+    return suffix.find(U'来') != std::u32string_view::npos ||
+           suffix.find(U'起') != std::u32string_view::npos ||
+           suffix.find(U'今') != std::u32string_view::npos;
+  }
+
+  void Resolve(CalendarTime& time, Period& period) const {
+    if (!time.relative || issued_.year() == 0) return;
+    time.year = issued_.year() + *time.relative;
+    period.set_stated(qiusuo::v1::PERIOD_SOURCE_DOCUMENT);
+  }
+
+  size_t SkipJoint(size_t i) const {
+    if (text_[i] == U'至' || text_[i] == U'到') {
+      return text_[i + 1] == U'今' ? i : i + 1;
+    }
+    size_t end = i;
+    while (IsDash(text_[end])) ++end;
+    return end;
+  }
+
+  size_t SkipSuffix(size_t i) const {
+    const Lexicon::Entry* word = Words().LongestAt(text_.folded(), i);
+    if (word == nullptr) return i;
+    const std::string_view kind = word->fields[1];
+    // 全年, 年末 and the like belong to the year that they follow.
+    return kind == "suffix" || kind == "vague" ? i + word->word.size() : i;
+  }
+
+  // 五年来, 近三年, 过去五年, 前两年, 30年来: a length that is a period.
+  size_t ReadLength(size_t i) {
+    constexpr std::u32string_view kBefore[] = {
+        U"过去", U"最近", U"今后", U"未来", U"近", U"前", U"后", U"这", U"第"};
+    size_t number = i;
+    bool is_led = false;
+    for (const std::u32string_view word : kBefore) {
+      if (text_.folded().compare(i, word.size(), word) == 0) {
+        number = i + word.size();
+        is_led = word != U"第";
+        break;
+      }
+    }
+    const std::optional<Cardinal> cardinal = ReadCardinal(text_, number);
+    if (!cardinal || cardinal->masked || cardinal->value.exponent() > 4) {
+      return 0;
+    }
+    size_t end = SkipBlanks(text_, cardinal->end);
+    const bool piece = text_[end] == U'个';
+    if (piece) ++end;
+    const bool year = !piece && text_[end] == U'年';
+    if (!year && !(piece && (text_[end] == U'月' || text_[end] == U'季'))) {
+      return 0;
+    }
+    end += text_[end] == U'季' ? 2 : 1;
+    if (text_[end] == U'多') ++end;
+    const size_t behind = SkipTail(end);
+    if (!is_led && (behind == end || (!year && text_[end] == U'内'))) return 0;
+    Period period;
+    period.set_label(std::string(text_.Utf8({i, behind})));
+    return Add(i, behind, true, std::move(period));
+  }
+
+  // 来, 间, 内 behind a length; but not 前 (三年前), and not 来 of 来自.
+  size_t SkipTail(size_t i) const {
+    if (text_[i] == U'以' && text_[i + 1] == U'来') return i + 2;
+    if (text_[i] == U'来' && text_[i + 1] != U'自' && text_[i + 1] != U'源') {
+      return i + 1;
+    }
+    const bool tail =
+        text_[i] == U'间' || text_[i] == U'内' || text_[i] == U'里';
+    return tail ? i + 1 : i;
+  }
+
+  // 比 2015年, 较去年同期, 与上年相比
+  bool IsCompared(size_t begin, size_t end) const {
+    const char32_t before = begin > span_.begin ? text_[begin - 1] : U' ';
+    if (before == U'比' || before == U'较') return true;
+    if (before != U'与' && before != U'和' && before != U'同') return false;
+    return text_[end] == U'相' || text_[end] == U'比' ||
+           text_[end - 1] == U'比';
+  }
+
+  size_t Add(size_t begin, size_t end, bool states, Period period) {
+    FoundPeriod found;
+    found.span = {begin, end};
+    found.compared = IsCompared(begin, end);
+    found.states = states && !found.compared && !IsNote(begin, end);
+    period.set_text(std::string(text_.Utf8(found.span)));
+    if (period.label().empty()) period.set_label(period.text());
+    if (period.stated() == qiusuo::v1::PERIOD_SOURCE_UNSPECIFIED) {
+      period.set_stated(qiusuo::v1::PERIOD_SOURCE_WORDS);
+    }
+    found.period = std::move(period);
+    found_.push_back(std::move(found));
+    return end;
+  }
+
+  // 今天（11月2日）: an aside.
+  bool IsNote(size_t begin, size_t end) const {
+    return begin > span_.begin && text_[begin - 1] == U'(' &&
+           text_[end] == U')';
+  }
+
+  const Text& text_;
+  const CharSpan span_;
+  const qiusuo::v1::Date& issued_;
+  std::vector<FoundPeriod> found_;
+};
+
+}  // namespace
+
+std::vector<FoundPeriod> FindPeriods(const Text& text, CharSpan span,
+                                     const qiusuo::v1::Date& issued) {
+  return PeriodReader(text, span, issued).Read();
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,74 @@
+#include "service/parser/right_words.h"
+
+#include <string_view>
+
+#include "service/parser/lexicon.h"
+#include "service/parser/tables.h"
+
+namespace qiusuo::parser {
+namespace {
+
+const Lexicon& CutWords() {
+  static const Lexicon words(tables::kCutWords);
+  return words;
+}
+
+const Lexicon& Verbs() {
+  static const Lexicon words(tables::kVerbs);
+  return words;
+}
+
+// Characters in front of 的 that make an adjective: 现代化的, 高标准的.
+constexpr std::u32string_view kAdjectives = U"化性型式级准新大高好美优强";
+
+bool IsJoint(char32_t c) {
+  return c == U'和' || c == U'与' || c == U'及' || c == U'并' || c == U'、' ||
+         c == U'或';
+}
+
+// Without the joint, and the verb behind a joint, that lead to the next figure:
+// 市政公园和改造.
+CharSpan TrimEnd(const Text& text, CharSpan words) {
+  while (!words.empty() &&
+         (text[words.end - 1] == U' ' || IsJoint(text[words.end - 1]))) {
+    --words.end;
+  }
+  const Lexicon::Entry* verb =
+      Verbs().LongestBefore(text.folded(), words.begin, words.end);
+  if (verb == nullptr) return words;
+  const size_t begin = words.end - verb->word.size();
+  if (begin > words.begin + 1 && IsJoint(text[begin - 1])) {
+    words.end = begin - 1;
+  }
+  return words;
+}
+
+}  // namespace
+
+RightWords ReadRightWords(const Text& text, CharSpan words) {
+  while (!words.empty() &&
+         (text[words.begin] == U' ' || text[words.begin] == U'的')) {
+    ++words.begin;
+  }
+  RightWords right{{words.begin, words.begin}, {words.begin, words.begin}};
+  size_t end = words.begin;
+  while (end < words.end) {
+    const Lexicon::Entry* cut = CutWords().LongestAt(text.folded(), end);
+    if (cut != nullptr && (end == words.begin || end >= words.begin + 2)) {
+      break;
+    }
+    ++end;
+  }
+  right.whole = TrimEnd(text, {words.begin, end});
+  right.noun = right.whole;
+  for (size_t i = words.begin + 2; i + 1 < right.whole.end; ++i) {
+    if (text[i] == U'的' &&
+        kAdjectives.find(text[i - 1]) == std::u32string_view::npos) {
+      right.noun.end = i;
+      break;
+    }
+  }
+  return right;
+}
+
+}  // namespace qiusuo::parser

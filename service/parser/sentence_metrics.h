@@ -1,0 +1,53 @@
+// File: service/parser/sentence_metrics.h
+//
+// The metrics of one sentence: each figure takes its name, period, subject and basis
+// from the words around it or inherits them from the figures before it.
+//
+//   受理案件2万件、审结1.8万件,分别增长3.2%和4.1%
+//     受理案件 2万件 | 审结(案件) 1.8万件 | 受理案件 UP 3.2% | 审结 UP 4.1%
+
+#ifndef QIUSUO_SERVICE_PARSER_SENTENCE_METRICS_H_
+#define QIUSUO_SERVICE_PARSER_SENTENCE_METRICS_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "qiusuo/v1/metric.pb.h"
+#include "service/parser/figures.h"
+#include "service/parser/left_words.h"
+#include "service/parser/periods.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// What later figures of a sentence inherit, and a following 其中 sentence.
+struct SentenceMemory {
+  struct Name {
+    CharSpan span;     // empty if the name is no one piece of the text
+    std::string name;  // as written
+    std::string full;
+    std::string unit;
+  };
+
+  std::optional<qiusuo::v1::Period> period;
+  std::string subject;
+  qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
+  // Names of the figures so far, the last one last.
+  std::vector<Name> names;
+  bool planned = false;
+};
+
+// ReadSentenceMetrics answers the metrics of the figures and keeps in `memory` what
+// the next sentence may inherit.
+std::vector<qiusuo::v1::Metric> ReadSentenceMetrics(
+    const Text& text, CharSpan sentence, std::span<const Figure> figures,
+    std::span<const FoundPeriod> periods, SentenceMemory& memory);
+
+// MakeMetric answers a LEVEL metric of the quantity alone.
+qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& quantity);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_SENTENCE_METRICS_H_

@@ -1,0 +1,36 @@
+#include "service/parser/sentences.h"
+
+namespace qiusuo::parser {
+namespace {
+
+bool IsSentenceEnd(char32_t c) {
+  return c == U'。' || c == U'!' || c == U'?' || c == U'\n' || c == U'\r';
+}
+
+bool IsClosing(char32_t c) {
+  return c == U'”' || c == U'’' || c == U')' || c == U'》';
+}
+
+}  // namespace
+
+std::vector<CharSpan> FindSentences(const Text& text, CharSpan span) {
+  std::vector<CharSpan> sentences;
+  size_t begin = span.begin;
+  for (size_t i = span.begin; i < span.end; ++i) {
+    if (!IsSentenceEnd(text[i])) continue;
+    while (i + 1 < span.end &&
+           (IsSentenceEnd(text[i + 1]) || IsClosing(text[i + 1]))) {
+      ++i;
+    }
+    sentences.push_back({begin, i + 1});
+    begin = i + 1;
+  }
+  if (begin < span.end) sentences.push_back({begin, span.end});
+  return sentences;
+}
+
+bool IsClauseEnd(char32_t c) {
+  return c == U',' || c == U';' || c == U':' || IsSentenceEnd(c);
+}
+
+}  // namespace qiusuo::parser
