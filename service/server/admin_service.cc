@@ -62,7 +62,7 @@ grpc::ServerUnaryReactor* AdminService::GetServerStatus(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return calls_.Run<v1::GetServerStatusRequest>(
-      *context, *request, *response, OnPool,
+      *context, *request, *response, kOnPool,
       [this](const v1::GetServerStatusRequest&, const CancelCheck&) {
         return Handle();
       });

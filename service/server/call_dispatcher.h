@@ -5,7 +5,7 @@
 // error into gRPC.
 //
 //   return calls_.Run<GetDocumentRequest>(
-//       *context, *request, *response, OnPool,
+//       *context, *request, *response, kOnPool,
 //       [this](const GetDocumentRequest& get, const CancelCheck&) {
 //         return Handle(get);  // absl::StatusOr<GetDocumentResponse>
 //       });
@@ -43,7 +43,7 @@ enum class RunOn {
   kPool,    // the worker pool
 };
 
-inline constexpr auto OnPool = [](const auto&) { return RunOn::kPool; };
+inline constexpr auto kOnPool = [](const auto&) { return RunOn::kPool; };
 
 class CallDispatcher {
  public:

@@ -132,13 +132,13 @@ grpc::ServerUnaryReactor* DocumentService::Run(
 grpc::ServerUnaryReactor* DocumentService::ParseDocument(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return Run<v1::ParseDocumentRequest>(*context, *request, *response, OnPool);
+  return Run<v1::ParseDocumentRequest>(*context, *request, *response, kOnPool);
 }
 
 grpc::ServerUnaryReactor* DocumentService::ImportDocument(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return Run<v1::ImportDocumentRequest>(*context, *request, *response, OnPool);
+  return Run<v1::ImportDocumentRequest>(*context, *request, *response, kOnPool);
 }
 
 grpc::ServerUnaryReactor* DocumentService::GetDocument(
@@ -150,19 +150,19 @@ grpc::ServerUnaryReactor* DocumentService::GetDocument(
 grpc::ServerUnaryReactor* DocumentService::ListDocuments(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return Run<v1::ListDocumentsRequest>(*context, *request, *response, OnPool);
+  return Run<v1::ListDocumentsRequest>(*context, *request, *response, kOnPool);
 }
 
 grpc::ServerUnaryReactor* DocumentService::ListSections(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return Run<v1::ListSectionsRequest>(*context, *request, *response, OnPool);
+  return Run<v1::ListSectionsRequest>(*context, *request, *response, kOnPool);
 }
 
 grpc::ServerUnaryReactor* DocumentService::DeleteDocument(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return Run<v1::DeleteDocumentRequest>(*context, *request, *response, OnPool);
+  return Run<v1::DeleteDocumentRequest>(*context, *request, *response, kOnPool);
 }
 
 }  // namespace qiusuo::server

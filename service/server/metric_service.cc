@@ -31,7 +31,7 @@ grpc::ServerUnaryReactor* MetricService::QueryMetrics(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return calls_.Run<v1::QueryMetricsRequest>(
-      *context, *request, *response, OnPool,
+      *context, *request, *response, kOnPool,
       [this](const v1::QueryMetricsRequest& query, const CancelCheck&) {
         return Handle(query);
       });

@@ -76,7 +76,7 @@ std::string ChildProcess::ReadLine() {
   while (true) {
     const size_t end = output_.find('\n', read_);
     if (end != std::string::npos) {
-      const std::string line = output_.substr(read_, end - read_);
+      std::string line = output_.substr(read_, end - read_);
       read_ = end + 1;
       return line;
     }
