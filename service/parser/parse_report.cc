@@ -11,6 +11,7 @@
 #include "proto/error_details.h"
 #include "service/parser/decode.h"
 #include "service/parser/lines.h"
+#include "service/parser/metrics.h"
 #include "service/parser/outline_checks.h"
 #include "service/parser/sections.h"
 #include "service/parser/text.h"
@@ -100,6 +101,9 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   for (qiusuo::v1::Section& section :
        FindSections(text, lines, layout.is_body, layout.part_lines)) {
     *document.add_sections() = std::move(section);
+  }
+  for (qiusuo::v1::Metric& metric : FindMetrics(text, document)) {
+    *document.add_metrics() = std::move(metric);
   }
   AddDiagnostics(CheckText(text, document), document);
   AddDiagnostics(CheckOutline(text, document, PartBegins(lines, layout)),
