@@ -99,12 +99,17 @@ absl::StatusOr<ListenAddress> ParseListenAddress(std::string_view text) {
 
 absl::Status CheckCanListen(const ListenAddress& address) {
   ASSIGN_OR_RETURN(const AddressList found, LookUp(address));
+  // A host may have two addresses, and the machine may lack one of them; but a
+  // port that is taken on either is taken.
   int error = 0;
-  for (const addrinfo* a = found.get(); a != nullptr; a = a->ai_next) {
-    error = TryListen(*a);
-    if (error == EADDRINUSE) break;
-    if (error == 0) return absl::OkStatus();
+  bool can_listen = false;
+  for (const addrinfo* a = found.get(); a != nullptr && error != EADDRINUSE;
+       a = a->ai_next) {
+    const int answer = TryListen(*a);
+    can_listen = can_listen || answer == 0;
+    if (answer != 0) error = answer;
   }
+  if (can_listen && error != EADDRINUSE) return absl::OkStatus();
   return MakeError(absl::StatusCode::kUnavailable, "LISTEN_FAILED",
                    absl::StrCat("cannot listen on ", address.ToString(), ": ",
                                 std::strerror(error)));
