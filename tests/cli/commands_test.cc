@@ -25,8 +25,10 @@ namespace qiusuo::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Return;
+using ::testing::StartsWith;
 using ::testing::StrictMock;
 
 class CommandsTest : public ::testing::Test {
@@ -131,7 +133,10 @@ TEST_F(CommandsTest, ImportDrawsABarOnATerminalAndWipesItOff) {
       .Times(2)
       .WillRepeatedly(Return(v1::ImportDocumentResponse()));
   EXPECT_EQ(Run(ImportFlags{.paths = {folder_}, .jobs = 1}), ExitCode::kOk);
-  EXPECT_EQ(err_.str(), "\r\x1b[K[###############               ] 1/2\r\x1b[K");
+  // The second drawing may be too soon after the first to be made.
+  EXPECT_THAT(err_.str(),
+              StartsWith("\r\x1b[K[###############               ] 1/2"));
+  EXPECT_THAT(err_.str(), EndsWith("/2\r\x1b[K"));
 }
 
 TEST_F(CommandsTest, NoAnswerInTimeIsNoAnswer) {
