@@ -27,13 +27,13 @@ size_t CommitBytes(const Commit& commit) {
   return bytes;
 }
 
-absl::Status CheckCommit(const Commit& commit) {
+absl::Status CheckCommit(const Commit& commit, size_t max_bytes) {
   const size_t bytes = CommitBytes(commit);
-  if (bytes > kMaxCommitBytes) {
+  if (bytes > max_bytes) {
     return MakeError(absl::StatusCode::kInvalidArgument, "COMMIT_TOO_LARGE",
                      absl::StrCat("a commit of ", bytes, " bytes; at most ",
-                                  kMaxCommitBytes, " fit"),
-                     {{"max_bytes", std::to_string(kMaxCommitBytes)}});
+                                  max_bytes, " fit"),
+                     {{"max_bytes", std::to_string(max_bytes)}});
   }
   for (const Commit::Op& op : commit.ops) {
     if (IsEnginesOwn(op.key)) {

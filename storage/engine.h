@@ -133,7 +133,8 @@ size_t CommitBytes(const Commit& commit);
 
 // CheckCommit answers INVALID_ARGUMENT (COMMIT_TOO_LARGE, INVALID_KEY) for a commit
 // that no engine takes.
-absl::Status CheckCommit(const Commit& commit);
+absl::Status CheckCommit(const Commit& commit,
+                         size_t max_bytes = kMaxCommitBytes);
 
 struct DiskUsage {
   int64_t used_bytes = 0;

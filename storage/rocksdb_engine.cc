@@ -345,7 +345,9 @@ class RocksDbEngine : public Engine {
     const Version last = last_version_.load();
     Version next = last;
     for (GroupCommit::Entry* entry : group) {
-      const absl::Status status = batch.Add(entry->commit, next + 1);
+      // The batch has its own copy; a large commit is not kept twice.
+      const Commit commit = std::move(entry->commit);
+      const absl::Status status = batch.Add(commit, next + 1);
       if (status.ok()) {
         entry->result = ++next;
       } else {

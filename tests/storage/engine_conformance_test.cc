@@ -345,6 +345,19 @@ TEST_P(EngineConformanceTest, OfConcurrentConditionalCommitsOneWins) {
   EXPECT_EQ(engine_->last_version(), Version{kGoal});
 }
 
+TEST(CheckCommit, CountsKeysAndValues) {
+  Commit commit;
+  commit.Expect("expectations do not count", "at all");
+  commit.Put("key", "value");
+  commit.PutAtVersion("k", "v");
+  commit.Delete("key");
+  commit.Add("n", 1);
+  EXPECT_EQ(CommitBytes(commit), 14u);
+  EXPECT_TRUE(CheckCommit(commit, 14).ok());
+  EXPECT_EQ(ReasonOf(CheckCommit(commit, 13)), "COMMIT_TOO_LARGE");
+  EXPECT_TRUE(CheckCommit(commit).ok());
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, EngineConformanceTest, EngineNames(),
                          [](const auto& test) { return test.param; });
 
