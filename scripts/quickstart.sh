@@ -116,7 +116,7 @@ if [[ -n $reports ]]; then
 else
   sources=(scripts/samples/*.txt)
   example=court_essay
-  question=(--indicator 结案率 --not-planned --order value --descending)
+  question=(--indicator 结案率 --planned no --order value --descending)
 fi
 
 # A file that is no report is told of and left out; then the exit code is 1.
