@@ -63,7 +63,7 @@ ExitCode RunCommand(const ListFlags& flags, Session& session) {
                    {"DATE"},
                    {"SECTIONS", Align::kRight},
                    {"METRICS", Align::kRight},
-                   {"NOTES", Align::kRight}});
+                   {"DIAGNOSTICS", Align::kRight}});
   ExitCode exit_code = ExitCode::kOk;
   client::PageRange<v1::Document> documents =
       session.client.ListDocuments(parent, PageSizeFor(flags.limit));
