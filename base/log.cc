@@ -56,6 +56,8 @@ bool SetLogLevel(std::string_view level) {
   return true;
 }
 
+bool ShowsDebug() { return Logger().should_log(spdlog::level::debug); }
+
 void LogDebug(std::string_view event, std::initializer_list<LogField> fields) {
   Log(spdlog::level::debug, event, fields);
 }

@@ -24,6 +24,10 @@ using LogField = std::pair<std::string_view, std::string>;
 // first.
 bool SetLogLevel(std::string_view level);
 
+// ShowsDebug is false while debug events are hidden, so that nobody gathers their
+// fields in vain.
+bool ShowsDebug();
+
 void LogDebug(std::string_view event, std::initializer_list<LogField> fields);
 void LogInfo(std::string_view event, std::initializer_list<LogField> fields);
 void LogWarning(std::string_view event, std::initializer_list<LogField> fields);

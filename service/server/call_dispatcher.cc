@@ -82,6 +82,7 @@ absl::Status CallDispatcher::Overloaded() {
 
 grpc::Status CallDispatcher::Finished(const Call& call,
                                       const absl::Status& status) {
+  if (status.ok() && !ShowsDebug()) return grpc::Status::OK;
   const std::chrono::duration<double, std::milli> duration =
       std::chrono::steady_clock::now() - call.start;
   std::string_view method = call.request_type->name();

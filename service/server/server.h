@@ -83,7 +83,9 @@ class Server {
 
   // Shutdown stops gracefully: health says NOT_SERVING, new calls are refused, calls
   // under way have shutdown_grace to end and are cancelled then, the store closes.
-  // Returns when all of that is done. Never call it from a signal handler.
+  // Returns when all of that is done, which an idle client of gRPC's blocking C++ API
+  // may delay by 5 s: it looks at its connection no more often. Never call it from a
+  // signal handler.
   void Shutdown();
 
   // CancelCalls ends the grace of a Shutdown that is under way.
