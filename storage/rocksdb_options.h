@@ -1,0 +1,22 @@
+// File: storage/rocksdb_options.h
+//
+// How RocksDB is set up: what keeps acknowledged writes, what it may use of memory and
+// descriptors, and where its log goes. Facts are those of 7.8.3 as Debian builds it.
+
+#ifndef QIUSUO_STORAGE_ROCKSDB_OPTIONS_H_
+#define QIUSUO_STORAGE_ROCKSDB_OPTIONS_H_
+
+#include "storage/rocksdb_engine.h"
+
+namespace rocksdb {
+struct Options;
+}  // namespace rocksdb
+
+namespace qiusuo::storage {
+
+// MakeRocksDbOptions answers what to open the folder with.
+rocksdb::Options MakeRocksDbOptions(const RocksDbOptions& options);
+
+}  // namespace qiusuo::storage
+
+#endif  // QIUSUO_STORAGE_ROCKSDB_OPTIONS_H_
