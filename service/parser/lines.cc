@@ -6,6 +6,9 @@
 namespace qiusuo::parser {
 namespace {
 
+// A line of more characters than this holds several paragraphs.
+constexpr size_t kMaxPlainLine = 1000;
+
 bool IsLineEnd(char32_t c) {
   return (c >= U'\n' && c <= U'\r') || c == U'\u2028' || c == U'\u2029';
 }
@@ -37,20 +40,40 @@ CharSpan Ink(const Text& text, CharSpan span) {
   return span;
 }
 
+namespace {
+
+// Adds a line, or the paragraphs of one that has lost its line ends: there, two
+// blanks indent the next paragraph. Blank lines in a row are one.
+void AddLines(const Text& text, CharSpan span, std::vector<Line>& lines) {
+  if (span.size() > kMaxPlainLine) {
+    for (size_t i = span.begin + 1; i + 2 < span.end; ++i) {
+      if (text[i] != U' ' || text[i + 1] != U' ' || text[i - 1] == U' ') {
+        continue;
+      }
+      lines.push_back({{span.begin, i}, Ink(text, {span.begin, i})});
+      span.begin = i;
+    }
+  }
+  const Line line = {span, Ink(text, span)};
+  if (line.blank() && !lines.empty() && lines.back().blank()) {
+    lines.back().span.end = span.end;
+  } else {
+    lines.push_back(line);
+  }
+}
+
+}  // namespace
+
 std::vector<Line> FindLines(const Text& text) {
   std::vector<Line> lines;
   size_t begin = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     if (!IsLineEnd(text[i])) continue;
     if (text[i] == U'\r' && text[i + 1] == U'\n') continue;
-    const CharSpan span = {begin, i + 1};
-    lines.push_back({span, Ink(text, span)});
+    AddLines(text, {begin, i + 1}, lines);
     begin = i + 1;
   }
-  if (begin < text.size()) {
-    const CharSpan span = {begin, text.size()};
-    lines.push_back({span, Ink(text, span)});
-  }
+  if (begin < text.size()) AddLines(text, {begin, text.size()}, lines);
   return lines;
 }
 

@@ -23,9 +23,10 @@ struct Line {
   friend bool operator==(const Line&, const Line&) = default;
 };
 
-// FindLines answers the lines in order; their spans cover the text. A line ends
-// at LF, CR LF, CR, a form feed (as between pages of a PDF), a vertical tab, or
-// U+2028 and U+2029.
+// FindLines answers the lines in order; their spans cover the text. A line ends at
+// LF, CR LF, CR, a form feed (as between pages of a PDF), a vertical tab, or U+2028 and
+// U+2029; in a line of more than 1000 characters also before two blanks, which indent
+// a paragraph that lost its line end. Blank lines in a row are one line.
 std::vector<Line> FindLines(const Text& text);
 
 // Ink answers `span` without the blanks and line ends at both of its ends, and without

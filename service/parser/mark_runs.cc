@@ -66,6 +66,25 @@ class AttachmentList {
   int64_t next_ = 0;
 };
 
+bool IsFigure(std::u32string_view token) {
+  return !token.empty() && token.find_first_not_of(U"0123456789.,%-—×+") ==
+                               std::u32string_view::npos;
+}
+
+// A row of a table ends in columns of figures: it may be numbered like a heading but
+// is none.
+bool IsTableRow(const Text& text, const Line& line) {
+  const std::u32string_view ink = text.Folded(line.ink);
+  const size_t last = ink.rfind(U' ');
+  if (last == std::u32string_view::npos || !IsFigure(ink.substr(last + 1))) {
+    return false;
+  }
+  const size_t end = ink.find_last_not_of(U' ', last);
+  const size_t before = ink.rfind(U' ', end);
+  return before != std::u32string_view::npos &&
+         IsFigure(ink.substr(before + 1, end - before));
+}
+
 // Behind these a new statement begins, so a mark may stand.
 constexpr std::u32string_view kBeforeMark = U"。;:!?”) ";
 // Points of an enumeration may follow a comma as well.
@@ -114,6 +133,7 @@ class Candidates {
   void ReadSecondMark(const Mark& first, size_t line) {
     const std::optional<Mark> second = ReadMark(text_, first.text_begin);
     if (!second || second->scheme == first.scheme || second->ordinal != 1 ||
+        second->strength == MarkStrength::kByNeighbours ||
         second->scheme == SECTION_SCHEME_HAN_IS) {
       return;
     }
@@ -131,7 +151,7 @@ class Candidates {
       if (!mark) continue;
       if (mark->scheme != SECTION_SCHEME_HAN_IS &&
           (!IsOneOf(text_[i], kBeforeMark) ||
-           mark->strength == MarkStrength::kByRun)) {
+           mark->strength != MarkStrength::kSure)) {
         continue;
       }
       mark->strength = MarkStrength::kByRun;
@@ -154,14 +174,15 @@ bool EndsPoints(const Mark& mark) {
 }
 
 // For each candidate the index of the next one of its kind, kNone behind the last.
+// What looks like a decimal is no neighbour to count on.
 std::vector<size_t> FindNextOfKind(const std::vector<Mark>& marks) {
   std::vector<size_t> next(marks.size(), kNone);
   std::map<RunKey, size_t> seen;
   for (size_t i = marks.size(); i-- > 0;) {
-    const auto [at, is_new] = seen.try_emplace(KeyOf(marks[i]), i);
-    if (!is_new) {
-      next[i] = at->second;
-      at->second = i;
+    const auto at = seen.find(KeyOf(marks[i]));
+    if (at != seen.end()) next[i] = at->second;
+    if (marks[i].strength != MarkStrength::kByNeighbours) {
+      seen[KeyOf(marks[i])] = i;
     }
   }
   return next;
@@ -187,9 +208,7 @@ class RunFilter {
       Mark& mark = marks_[i];
       const auto last = last_.find(KeyOf(mark));
       const size_t before = last == last_.end() ? kNone : last->second;
-      if (mark.strength == MarkStrength::kByRun && !Continues(before, i) &&
-          !Begins(i))
-        continue;
+      if (!Stands(before, i)) continue;
       if (mark.ordinal == 0 && before != kNone)
         mark.ordinal = marks_[before].ordinal + 1;
       last_[KeyOf(mark)] = i;
@@ -213,6 +232,19 @@ class RunFilter {
            marks_[i].ordinal == marks_[before].ordinal + 1;
   }
 
+  bool Stands(size_t before, size_t i) const {
+    switch (marks_[i].strength) {
+      case MarkStrength::kSure:
+        return true;
+      case MarkStrength::kByRun:
+        return Continues(before, i) || Begins(i);
+      case MarkStrength::kByNeighbours:
+        return Continues(before, i) && next_[i] != kNone &&
+               marks_[next_[i]].ordinal == marks_[i].ordinal + 1;
+    }
+    return false;
+  }
+
   bool Begins(size_t i) const {
     return marks_[i].ordinal == 1 && next_[i] != kNone &&
            marks_[next_[i]].ordinal == 2 && CanShareList(i, next_[i]);
@@ -232,7 +264,7 @@ std::vector<Mark> FindMarks(const Text& text, const std::vector<Line>& lines,
   Candidates candidates(text, lines);
   AttachmentList attachments;
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].blank()) continue;
+    if (lines[i].blank() || IsTableRow(text, lines[i])) continue;
     if (!is_body[i] || quoted[i] || attachments.Holds(text, lines[i])) continue;
     candidates.ReadLine(i);
   }

@@ -75,8 +75,7 @@ std::optional<Mark> ReadStatutoryMark(const Text& text, size_t at) {
     mark.marker = {at, end};
     if (!EndsWord(text[end]) && text[end] != U':') {
       if (IsOneOf(text[end], kReferenceFollows)) return std::nullopt;
-      mark.strength = IsOneOf(text[end], U"【[(") ? MarkStrength::kLikely
-                                                  : MarkStrength::kByRun;
+      if (!IsOneOf(text[end], U"【[(")) mark.strength = MarkStrength::kByRun;
     }
     mark.text_begin = SkipBlanks(text, text[end] == U':' ? end + 1 : end);
     return mark;
@@ -178,8 +177,10 @@ std::optional<Mark> ReadArabicMark(const Text& text, size_t at) {
   const size_t after = number->end + 1;
   if (sign == U'.' || sign == U'、') {
     mark.scheme = qiusuo::v1::SECTION_SCHEME_ARABIC_DOT;
-    if (sign == U'.' && IsDigit(text[after]) && !IsYear(text, after))
-      return std::nullopt;
+    // 12.5%是… is a decimal, unless 11 and 13 number the lines around it.
+    if (sign == U'.' && IsDigit(text[after]) && !IsYear(text, after)) {
+      mark.strength = MarkStrength::kByNeighbours;
+    }
     if (sign == U'、' && EnumeratesNext(text, mark.ordinal, after)) {
       mark.strength = MarkStrength::kByRun;
     }

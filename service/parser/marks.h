@@ -26,9 +26,9 @@ namespace qiusuo::parser {
 
 // How much the writing alone says that this is a mark.
 enum class MarkStrength {
-  kSure,    // a form that is nothing else at the start of a line
-  kLikely,  // stands unless it would break a run of its own kind
-  kByRun,   // stands only where its run goes on: 1 and 2, or n after n - 1
+  kSure,   // a form that is nothing else at the start of a line
+  kByRun,  // stands only where its run goes on: 1 and 2, or n after n - 1
+  kByNeighbours,  // stands only between n - 1 and n + 1
 };
 
 struct Mark {

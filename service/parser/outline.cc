@@ -79,8 +79,10 @@ class Nester {
       CloseStatutory(mark);
       return;
     }
-    if (open_.empty() || (mark.ordinal == 1 && Rank(mark) > Rank(Top())))
-      return;
+    // The first of a list, and a heading without number, stand in what is open.
+    const bool opens = mark.ordinal == 1 ||
+                       mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
+    if (open_.empty() || (opens && Rank(mark) > Rank(Top()))) return;
     const auto learned = parent_kinds_.find(KindOf(mark));
     if (learned != parent_kinds_.end()) {
       const auto parent = open_kinds_.find(learned->second);

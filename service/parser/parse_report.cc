@@ -11,6 +11,7 @@
 #include "proto/error_details.h"
 #include "service/parser/decode.h"
 #include "service/parser/lines.h"
+#include "service/parser/metric_checks.h"
 #include "service/parser/metrics.h"
 #include "service/parser/outline_checks.h"
 #include "service/parser/sections.h"
@@ -108,6 +109,7 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   AddDiagnostics(CheckText(text, document), document);
   AddDiagnostics(CheckOutline(text, document, PartBegins(lines, layout)),
                  document);
+  AddDiagnostics(CheckMetrics(text, document), document);
   SortDiagnostics(document);
   document.set_section_count(document.sections_size());
   document.set_metric_count(document.metrics_size());

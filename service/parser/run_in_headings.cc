@@ -37,37 +37,41 @@ size_t FindTitleStop(const Text& text, size_t begin, size_t end) {
   return 0;
 }
 
+// How a paragraph opens. Neighbours are of one list if they open alike.
+enum class Opening { kText, kTitle, kDashedTitle };
+
 class RunInFinder {
  public:
   RunInFinder(const Text& text, const std::vector<Line>& lines,
               const std::vector<bool>& is_body, const std::vector<Mark>& marks)
-      : text_(text),
-        lines_(lines),
-        is_marked_(lines.size(), false),
-        opens_(lines.size(), false) {
+      : text_(text), lines_(lines), is_marked_(lines.size(), false) {
     for (const Mark& mark : marks) {
       if (mark.at_line_start) is_marked_[mark.line] = true;
     }
     for (size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].blank()) continue;
-      paragraphs_.push_back(i);
       const CharSpan ink = lines[i].ink;
-      opens_[i] = is_body[i] && !is_marked_[i] &&
-                  FindTitleStop(text, ink.begin, ink.end) > 0;
+      const bool opens = is_body[i] && !is_marked_[i] &&
+                         FindTitleStop(text, ink.begin, ink.end) > 0;
+      const bool is_dashed = SkipDash(text, ink.begin) > ink.begin;
+      paragraphs_.push_back(i);
+      openings_.push_back(!opens      ? Opening::kText
+                          : is_dashed ? Opening::kDashedTitle
+                                      : Opening::kTitle);
     }
   }
 
   std::vector<Mark> Find() {
     for (size_t p = 0; p < paragraphs_.size(); ++p) {
-      const size_t line = paragraphs_[p];
-      if (!opens_[line]) continue;
-      const bool has_before = p > 0 && opens_[paragraphs_[p - 1]];
+      if (openings_[p] == Opening::kText) continue;
+      const bool has_before = p > 0 && openings_[p - 1] == openings_[p];
       const bool has_after =
-          p + 1 < paragraphs_.size() && opens_[paragraphs_[p + 1]];
+          p + 1 < paragraphs_.size() && openings_[p + 1] == openings_[p];
       const size_t hidden = has_before || p < 2 ? 0 : FindHidden(p);
       if (hidden > 0) Add(hidden, paragraphs_[p - 1], false);
-      if (has_before || has_after || hidden > 0)
-        Add(lines_[line].ink.begin, line, true);
+      if (has_before || has_after || hidden > 0) {
+        Add(lines_[paragraphs_[p]].ink.begin, paragraphs_[p], true);
+      }
     }
     return std::move(found_);
   }
@@ -105,8 +109,8 @@ class RunInFinder {
   const Text& text_;
   const std::vector<Line>& lines_;
   std::vector<bool> is_marked_;
-  std::vector<bool> opens_;  // lines that begin with a short sentence
-  std::vector<size_t> paragraphs_;
+  std::vector<size_t> paragraphs_;  // the lines that are not blank
+  std::vector<Opening> openings_;   // by paragraph
   std::vector<Mark> found_;
 };
 

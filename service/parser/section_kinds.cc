@@ -93,7 +93,7 @@ SectionReading ReadItem(const Text& text, const OwnText& own) {
       first.size() <= kMaxRunInTitleInList) {
     return {qiusuo::v1::SECTION_KIND_HEADING, first};
   }
-  if (own.colon - own.span.begin <= kMaxColonTitle) {
+  if (own.colon < own.stop && own.colon - own.span.begin <= kMaxColonTitle) {
     return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING,
             {own.span.begin, own.colon}};
   }

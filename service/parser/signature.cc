@@ -27,9 +27,11 @@ std::optional<CalendarDate> ReadDateLine(const Text& text, const Line& line) {
   return date;
 }
 
+// （此件公开发布）; cut off in the middle where it is the text's last line.
 bool IsNote(const Text& text, const Line& line) {
   return !line.blank() && line.ink.size() <= kMaxNote &&
-         text[line.ink.begin] == U'(' && text[line.ink.end - 1] == U')' &&
+         text[line.ink.begin] == U'(' &&
+         (text[line.ink.end - 1] == U')' || line.span.end == text.size()) &&
          !ReadMark(text, line.ink.begin);
 }
 
