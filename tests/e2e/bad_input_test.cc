@@ -90,6 +90,8 @@ TEST_F(BadInputTest, ContentOverTheLimit) {
   const std::string error = "RESOURCE_EXHAUSTED CONTENT_TOO_LARGE content.data";
   ExpectContentRefused(std::string(kMaxContentBytes + 1, 'a'), error);
   ExpectContentRefused(std::string(2 * kMaxContentBytes, 'a'), error);
+  EXPECT_TRUE(client().Parse(std::string(kMaxContentBytes, 'a')).ok())
+      << "the limit itself is taken";
   const auto imported = client().Import(LongReport(kMaxContentBytes + 1));
   EXPECT_EQ(GetErrorInfo(imported.status())->metadata().at("max_content_bytes"),
             std::to_string(kMaxContentBytes));
