@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "service/parser/han_digits.h"
+#include "service/parser/left_words.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/sentences.h"
 #include "service/parser/tables.h"
@@ -113,9 +114,17 @@ class FigureFinder {
     if (Contains(U"每×*第÷", before)) return false;
     if (before == U'十' || IsInIdiom(text_, sentence_.begin, begin))
       return false;
-    if (Contains(U"化制型式级", text_[q.span.end])) return false;
+    if (MakesWord(q)) return false;
     if (q.unit_text.empty()) return CountsWithoutUnit(q);
     return !IsWeakCount(q) && !IsArticle(q) && !Announces(q) && !IsClass(q);
+  }
+
+  // 两级化, 三年制, 500亿级: a numeral inside a word.
+  bool MakesWord(const FoundQuantity& q) const {
+    const char32_t next = text_[q.span.end];
+    if (next == U'级') return text_[q.span.end + 1] != U'别';
+    return !q.cardinal.arabic && Contains(U"化制型式", next) &&
+           !Contains(U"度造定剂品解工学肥号样", text_[q.span.end + 1]);
   }
 
   // 3亿多农村人口, 超过一半; but not 6部门.
@@ -233,12 +242,31 @@ class FigureFinder {
       const size_t floor =
           k > 0 ? figures_[k - 1].quantity.span.end : sentence_.begin;
       figure.left = {LeftEnd(floor, begin), begin};
+      if (k > 0) SkipNounBefore(figures_[k - 1], figure);
       const size_t ceiling = k + 1 < figures_.size()
                                  ? figures_[k + 1].quantity.bounded_span.begin
                                  : sentence_.end;
       figure.right = {figure.quantity.span.end,
                       RightEnd(figure.quantity.span.end, ceiling)};
       figure.follows_in_list = k > 0 && IsListJoint(figure.left);
+    }
+  }
+
+  // The noun behind the figure before is that figure's, up to the joint:
+  // 600处文化空间、180处公园, 30处场地和3家博物馆, 30处场地和改造3家博物馆.
+  void SkipNounBefore(const Figure& before, Figure& figure) const {
+    if (before.quantity.unit.dimension != Dimension::kCount) return;
+    if (before.right.end > figure.left.begin &&
+        before.right.end < figure.left.end) {
+      figure.left.begin = before.right.end;
+      return;
+    }
+    for (size_t i = figure.left.end; i > figure.left.begin + 1; --i) {
+      if (!Contains(U"、和与及或并", text_[i - 1])) continue;
+      if (i == figure.left.end || IsVerbs(text_, {i, figure.left.end})) {
+        figure.left.begin = i - 1;
+      }
+      return;
     }
   }
 

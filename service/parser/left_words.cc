@@ -49,6 +49,7 @@ class LeftReader {
     while (StripHead()) {
     }
     while (begin_ < end_ && IsFiller(text_[end_ - 1])) --end_;
+    SkipHeadline();
     left_.name = {begin_, end_};
     FindBody();
     const Lexicon::Entry* verb =
@@ -59,6 +60,17 @@ class LeftReader {
   }
 
  private:
+  // 物价总体平稳 CPI(环比上涨): blanks part the clauses of a headline.
+  void SkipHeadline() {
+    for (size_t i = end_; i > begin_ + 1; --i) {
+      if (text_[i - 1] != U' ' || end_ - i < 2) continue;
+      begin_ = i;
+      while (StripHead()) {
+      }
+      return;
+    }
+  }
+
   bool StripTail() {
     if (begin_ == end_) return false;
     if (IsFiller(text_[end_ - 1])) {
@@ -68,11 +80,19 @@ class LeftReader {
     if (StripPeriodBehind()) return true;
     const Lexicon::Entry* word =
         TailWords().LongestBefore(text_.folded(), begin_, end_);
-    if (word == nullptr || !ApplyTail(word->fields[1], word->word)) {
+    if (word == nullptr || IsPartOfVerb(*word) ||
+        !ApplyTail(word->fields[1], word->word)) {
       return false;
     }
     end_ -= word->word.size();
     return true;
+  }
+
+  // 达 of 下达, 提升 of 改造提升: the verb is more than the word.
+  bool IsPartOfVerb(const Lexicon::Entry& word) const {
+    const Lexicon::Entry* verb =
+        Verbs().LongestBefore(text_.folded(), begin_, end_);
+    return verb != nullptr && verb->word.size() > word.word.size();
   }
 
   // False for a word that belongs to the name.
@@ -95,9 +115,13 @@ class LeftReader {
       left_.is_share = true;
     } else if (role == "plan") {
       left_.planned = true;
+    } else if (role == "gain") {
+      if (end_ - begin_ <= word.size()) return false;
+      left_.gains = true;
     } else if (role == "other") {
       return false;
     }
+    if (role == "about") left_.about = true;
     if (word == U"的") left_.of_whole = true;
     if (word == U"分别" || word == U"各自") left_.distributes = true;
     return true;
@@ -162,16 +186,31 @@ class LeftReader {
       begin_ = period->span.end;
       return true;
     }
-    if (StripPlace()) return true;
+    if (StripAside() || StripPlace()) return true;
     const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), begin_);
     if (word == nullptr || begin_ + word->word.size() > end_) return false;
     const std::string_view role = word->fields[1];
     if (role == "keep") return false;
     if (role == "plan") left_.planned = true;
-    // 完成 alone is all that the words say.
-    if (role == "empty" && begin_ + word->word.size() == end_) return false;
+    if (role == "about") left_.about = true;
+    // 完成 alone is all that the words say; 完成预算的 is no name without it.
+    if (role == "empty" &&
+        (left_.of_whole || begin_ + word->word.size() == end_)) {
+      return false;
+    }
     begin_ += word->word.size();
     return true;
+  }
+
+  // (含税)、税收收入: an aside to the figure before.
+  bool StripAside() {
+    if (text_[begin_] != U'(') return false;
+    for (size_t i = begin_; i + 1 < end_; ++i) {
+      if (text_[i] != U')') continue;
+      begin_ = i + 1;
+      return true;
+    }
+    return false;
   }
 
   // 全市, 我院: whose figure it is.
@@ -191,7 +230,10 @@ class LeftReader {
   // Whether a verb, or an adverb before one, begins at i.
   bool IsAction(size_t i) const {
     const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), i);
-    if (word != nullptr && word->fields[1] != "keep") return true;
+    if (word != nullptr && word->fields[1] != "keep" &&
+        word->fields[1] != "lead") {
+      return true;
+    }
     const Lexicon::Entry* verb = Verbs().LongestAt(text_.folded(), i);
     return verb != nullptr && verb->fields[1] == "verb";
   }
@@ -202,11 +244,8 @@ class LeftReader {
     constexpr size_t kMaxBody = 24;
     const size_t most = std::min(end_, begin_ + kMaxBody);
     for (size_t i = begin_; i < most; ++i) {
-      const Lexicon::Entry* suffix = Bodies().LongestAt(text_.folded(), i);
-      if (suffix == nullptr) continue;
-      const size_t end = i + suffix->word.size();
-      if (end >= end_ || suffix->fields[1] == "place") continue;
-      if (!IsAction(end)) continue;
+      const size_t end = BodyEnd(i);
+      if (end == 0 || end >= end_) continue;
       left_.subject = {begin_, end};
       begin_ = end;
       while (StripHead()) {
@@ -214,6 +253,28 @@ class LeftReader {
       left_.name = {begin_, end_};
       return;
     }
+  }
+
+  // The end of the acting body's name if one ends where the word at i does; 0 if
+  // none. X市中级人民法院(共受理), 重灾区(已完成), 某某机场(进出港旅客).
+  size_t BodyEnd(size_t i) const {
+    if (const Lexicon::Entry* body = Bodies().LongestAt(text_.folded(), i)) {
+      const size_t end = i + body->word.size();
+      if (body->fields[1] == "owner" && end + 2 <= end_ && i > begin_) {
+        return end;
+      }
+      if (body->fields[1] != "place" && IsAction(end)) return end;
+    }
+    constexpr std::u32string_view kAdverbs[] = {U"已",   U"共",   U"累计",
+                                                U"先后", U"共同", U"联合"};
+    if (i < begin_ + 2) return 0;
+    for (const std::u32string_view adverb : kAdverbs) {
+      if (text_.folded().compare(i, adverb.size(), adverb) == 0 &&
+          IsAction(i + adverb.size())) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   // 高于全国, 比计划多: no movement in time.

@@ -30,6 +30,8 @@ struct LeftWords {
   bool is_share = false;     // 占
   bool of_whole = false;     // 为预算的, 占…的
   bool distributes = false;  // 分别
+  bool gains = false;        // 新增, behind the name
+  bool about = false;        // 大约, 约达
   bool planned = false;      // 力争, 确保
   bool compares = false;     // 高于全国: with something else than the past
   // The name ends in a verb or preposition: what is counted follows the figure.

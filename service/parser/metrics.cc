@@ -65,7 +65,11 @@ class MetricFinder {
     }
     SentenceMemory memory;
     for (const CharSpan sentence : FindSentences(text_, line)) {
-      if (!BelongsToSentenceBefore(sentence)) memory = SentenceMemory();
+      if (!BelongsToSentenceBefore(sentence)) {
+        SentenceMemory::Name name = std::move(memory.paragraph_name);
+        memory = SentenceMemory();
+        memory.paragraph_name = std::move(name);
+      }
       const auto in_sentence = Within(periods_, sentence);
       const std::vector<Figure> figures = FindFigures(
           text_, sentence, Within(quantities_, sentence), in_sentence);

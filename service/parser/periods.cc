@@ -42,12 +42,23 @@ class PeriodReader {
     while (i < span_.end) {
       size_t end = 0;
       if (MayBeginPeriod(text_[i])) end = ReadAt(i);
-      i = end > i ? end : i + 1;
+      i = end > i ? end : SkipDigits(i);
     }
     return std::move(found_);
   }
 
  private:
+  // No word of time begins inside a run of digits; trying would take quadratic time.
+  size_t SkipDigits(size_t i) const {
+    size_t end = i + 1;
+    if (IsDigit(text_[i])) {
+      while (IsDigit(text_[end])) ++end;
+    } else if (HanDigit(text_[i]) >= 0) {
+      while (HanDigit(text_[end]) >= 0) ++end;
+    }
+    return end;
+  }
+
   // Reads a word of time at i; answers the place behind it, 0 if there is none.
   size_t ReadAt(size_t i) {
     if (const size_t end = ReadDate(i); end > 0) return Add(i, end, false, {});

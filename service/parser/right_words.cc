@@ -1,5 +1,6 @@
 #include "service/parser/right_words.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "service/parser/lexicon.h"
@@ -33,6 +34,12 @@ CharSpan TrimEnd(const Text& text, CharSpan words) {
          (text[words.end - 1] == U' ' || IsJoint(text[words.end - 1]))) {
     --words.end;
   }
+  if (!words.empty() && text[words.end - 1] == U'等') {
+    // 16个区域和某某流域等(8个流域): the list belongs to the next figure.
+    for (size_t i = words.end; i > words.begin + 1; --i) {
+      if (IsJoint(text[i - 1])) return {words.begin, i - 1};
+    }
+  }
   const Lexicon::Entry* verb =
       Verbs().LongestBefore(text.folded(), words.begin, words.end);
   if (verb == nullptr) return words;
@@ -54,12 +61,17 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
   size_t end = words.begin;
   while (end < words.end) {
     const Lexicon::Entry* cut = CutWords().LongestAt(text.folded(), end);
+    if (text[end] == U'(' && end == words.begin) break;
+    if (cut != nullptr && cut->fields[1] == "keep") {
+      end += cut->word.size();
+      continue;
+    }
     if (cut != nullptr && (end == words.begin || end >= words.begin + 2)) {
       break;
     }
     ++end;
   }
-  right.whole = TrimEnd(text, {words.begin, end});
+  right.whole = TrimEnd(text, {words.begin, std::min(end, words.end)});
   right.noun = right.whole;
   for (size_t i = words.begin + 2; i + 1 < right.whole.end; ++i) {
     if (text[i] == U'的' &&

@@ -122,6 +122,10 @@ class SentenceReader {
       metric.set_direction(left.direction);
     } else if (figure.quantity.unit_text == "倍") {
       metric.set_kind(qiusuo::v1::METRIC_KIND_MULTIPLE);
+    } else if (left.gains &&
+               figure.quantity.unit.dimension == Dimension::kShare) {
+      metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
+      metric.set_direction(qiusuo::v1::DIRECTION_UP);
     } else if (MovesObject(left, metric)) {
       metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
     } else {
@@ -163,21 +167,41 @@ class SentenceReader {
       const bool inherits = metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE ||
                             left.is_share || left.reaches || figure.is_rank ||
                             !has_right;
-      if (inherits && !memory_.names.empty() &&
-          !(has_right && IsCount(figure))) {
-        return memory_.names.back();
+      const bool predicate = IsCount(figure) && figure.right.size() > 2 &&
+                             metric.kind() == qiusuo::v1::METRIC_KIND_LEVEL;
+      if (inherits && !has_right && !predicate) return LastName();
+      if (inherits && !memory_.names.empty() && has_right && !IsCount(figure)) {
+        return LastName();
       }
       if (has_right) return RightName(figure, left, right);
-      return {};
+      return PredicateName(figure);
     }
+    const bool qualifies = text_[figure.right.begin] == U'的' &&
+                           figure.quantity.unit.dimension !=
+                               Dimension::kShare;  // 启动区1.8平方公里的土地
     const bool name_is_complete =
         left.name.end + 0 < figure.quantity.bounded_span.begin &&
         !left.ends_in_verb;
-    if (has_right && (left.ends_in_verb || EndsInList(left.name) ||
+    if (has_right && (left.ends_in_verb || EndsInList(left.name) || qualifies ||
                       (IsCount(figure) && !name_is_complete))) {
       return RightName(figure, left, right);
     }
     return LeftName(figure, left);
+  }
+
+  // The last name of the sentence or, failing that, of the paragraph.
+  Name LastName() const {
+    return memory_.names.empty() ? memory_.paragraph_name
+                                 : memory_.names.back();
+  }
+
+  // (173项案例,)82项获国家认可: what is said of some of them.
+  Name PredicateName(const Figure& figure) const {
+    const Name before = LastName();
+    if (figure.right.size() < 3) return before;
+    Name name = Written(figure.right);
+    if (!before.name.empty()) name.full = name.name + "的" + before.name;
+    return name;
   }
 
   static bool IsCount(const Figure& figure) {
@@ -212,7 +236,8 @@ class SentenceReader {
 
   // The words in front of the figure; completed from the figures before it.
   Name LeftName(const Figure& figure, const LeftWords& left) {
-    Name name = Written(left.name);
+    Name name = Written(AfterList(left.name));
+    if (left.gains) name.full = "新增" + name.name;
     const CharSpan verb = LeadingVerb(text_, left.name);
     if (left.of_whole || name.name.starts_with("占")) {
       if (!memory_.names.empty() &&
@@ -231,6 +256,16 @@ class SentenceReader {
     } else if (verb.size() > 0) {
       verb_ = std::string(text_.Utf8(verb));
       verb_is_right_ = false;
+    }
+    return name;
+  }
+
+  // 举办甲、乙等大型活动: what the list is of.
+  CharSpan AfterList(CharSpan name) const {
+    for (size_t i = name.begin + 2; i + 2 < name.end; ++i) {
+      if (text_[i] == U'等' && text_[i + 1] != U'级') {
+        return {i + 1, name.end};
+      }
     }
     return name;
   }
@@ -323,12 +358,16 @@ class SentenceReader {
       }
       metric.set_basis(memory_.basis);
     }
+    if (left.about && figure.quantity.relation == qiusuo::v1::RELATION_EXACT) {
+      metric.mutable_quantity()->set_relation(qiusuo::v1::RELATION_ABOUT);
+    }
     if (left.planned) memory_.planned = true;
     metric.set_planned(memory_.planned);
   }
 
   void Remember(const Name& name, const Metric& metric) {
     if (name.name.empty()) return;
+    memory_.paragraph_name = name;
     if (!memory_.names.empty() && memory_.names.back().name == name.name) {
       return;
     }

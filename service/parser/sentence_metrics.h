@@ -36,6 +36,7 @@ struct SentenceMemory {
   qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
   // Names of the figures so far, the last one last.
   std::vector<Name> names;
+  Name paragraph_name;  // the last name of an earlier sentence
   bool planned = false;
 };
 

@@ -1,0 +1,143 @@
+#include "service/parser/metrics.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "service/parser/metric_checks.h"
+#include "tests/testing/case_file.h"
+
+namespace qiusuo::parser {
+namespace {
+
+// A document of `text`, all of it body.
+qiusuo::v1::Document BodyOf(const Text& text) {
+  qiusuo::v1::Document document;
+  qiusuo::v1::Zone& zone = *document.add_zones();
+  zone.set_kind(qiusuo::v1::ZONE_KIND_BODY);
+  *zone.mutable_span() = text.ToSpan({0, text.size()});
+  for (qiusuo::v1::Metric& metric : FindMetrics(text, document)) {
+    *document.add_metrics() = std::move(metric);
+  }
+  return document;
+}
+
+std::string WithoutPrefix(const std::string& name, std::string_view prefix) {
+  return name.substr(prefix.size());
+}
+
+// `indicator | value unit RELATION | KIND DIRECTION BASIS | period | subject`, with
+// `indicator (indicator_full)` where they differ, and `| planned` at the end.
+std::string Show(const qiusuo::v1::Metric& metric) {
+  const qiusuo::v1::Quantity& quantity = metric.quantity();
+  std::string line = metric.indicator();
+  if (metric.indicator_full() != metric.indicator()) {
+    line += " (" + metric.indicator_full() + ")";
+  }
+  line += " | " + (quantity.masked() ? "masked" : quantity.value());
+  if (!quantity.value_to().empty()) line += ".." + quantity.value_to();
+  if (!quantity.unit().empty()) line += " " + quantity.unit();
+  if (quantity.relation() != qiusuo::v1::RELATION_EXACT) {
+    line += " " + WithoutPrefix(qiusuo::v1::Relation_Name(quantity.relation()),
+                                "RELATION_");
+  }
+  line += " | " + WithoutPrefix(qiusuo::v1::MetricKind_Name(metric.kind()),
+                                "METRIC_KIND_");
+  if (metric.direction() != qiusuo::v1::DIRECTION_UNSPECIFIED) {
+    line += " " + WithoutPrefix(qiusuo::v1::Direction_Name(metric.direction()),
+                                "DIRECTION_");
+  }
+  if (metric.basis() != qiusuo::v1::BASIS_UNSPECIFIED) {
+    line +=
+        " " + WithoutPrefix(qiusuo::v1::Basis_Name(metric.basis()), "BASIS_");
+  }
+  line += " | " + metric.period().label() + " | " + metric.subject();
+  if (metric.planned()) line += " | planned";
+  return line;
+}
+
+TEST(Metrics, AnswerTheCases) {
+  testing::ExpectCases("metrics.case", [](const std::string& input) {
+    const Text text(input);
+    std::string answer;
+    const qiusuo::v1::Document document = BodyOf(text);
+    for (const qiusuo::v1::Metric& metric : document.metrics()) {
+      if (!answer.empty()) answer += "\n";
+      answer += Show(metric);
+    }
+    return answer;
+  });
+}
+
+TEST(MetricChecks, AnswerTheCases) {
+  testing::ExpectCases("metric_checks.case", [](const std::string& input) {
+    const Text text(input);
+    std::string answer;
+    for (const qiusuo::v1::Diagnostic& diagnostic :
+         CheckMetrics(text, BodyOf(text))) {
+      if (!answer.empty()) answer += "\n";
+      answer += diagnostic.code() + " " + diagnostic.message();
+    }
+    return answer;
+  });
+}
+
+// Spans quote the text, in order and apart.
+TEST(Metrics, QuoteTheText) {
+  const std::string source =
+      "全年受理案件３２１５件、办结3001件，办结率93.3％，同比分别增长"
+      "百分之八和1.2个百分点。平均用时38.5天，较上年缩短两成以上。";
+  const Text text(source);
+  const qiusuo::v1::Document document = BodyOf(text);
+  ASSERT_EQ(document.metrics_size(), 7);
+  int64_t end = 0;
+  for (const qiusuo::v1::Metric& metric : document.metrics()) {
+    const qiusuo::v1::TextSpan& span = metric.span();
+    EXPECT_LE(end, span.start_byte());
+    end = span.end_byte();
+    EXPECT_EQ(source.substr(span.start_byte(), end - span.start_byte()),
+              metric.quantity().text());
+    if (metric.has_indicator_span()) {
+      EXPECT_EQ(source.substr(metric.indicator_span().start_byte(),
+                              metric.indicator_span().end_byte() -
+                                  metric.indicator_span().start_byte()),
+                metric.indicator());
+    }
+  }
+}
+
+TEST(Metrics, KeepToBodyAndMarkers) {
+  const std::string source = "3个页面\n1.全年办结200件\n";
+  const Text text(source);
+  qiusuo::v1::Document document;
+  qiusuo::v1::Zone& menu = *document.add_zones();
+  menu.set_kind(qiusuo::v1::ZONE_KIND_NAVIGATION);
+  *menu.mutable_span() = text.ToSpan({0, 5});
+  qiusuo::v1::Zone& body = *document.add_zones();
+  body.set_kind(qiusuo::v1::ZONE_KIND_BODY);
+  *body.mutable_span() = text.ToSpan({5, text.size()});
+  qiusuo::v1::Section& section = *document.add_sections();
+  section.set_path("1");
+  section.set_marker("1.");
+  *section.mutable_title_span() = text.ToSpan({5, text.size()});
+  *section.mutable_span() = text.ToSpan({5, text.size()});
+  const std::vector<qiusuo::v1::Metric> metrics = FindMetrics(text, document);
+  ASSERT_EQ(metrics.size(), 1u);
+  EXPECT_EQ(metrics[0].quantity().text(), "200件");
+  EXPECT_EQ(metrics[0].section_path(), "1");
+}
+
+// Twice the text takes about twice the time, whatever it is made of.
+TEST(Metrics, ReadHostileTextToItsEnd) {
+  for (const std::string_view piece :
+       {"1", "一", "万亿", "（", "、", "3%", "2023年", "“", "比", "第",
+        "增长1件、", "其中", "1,000", "x", "点", "百分之", "1.2"}) {
+    std::string source;
+    while (source.size() < 200000) source += piece;
+    const Text text(source);
+    EXPECT_LE(BodyOf(text).metrics_size(), 200000) << piece;
+  }
+}
+
+}  // namespace
+}  // namespace qiusuo::parser
