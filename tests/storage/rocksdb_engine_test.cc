@@ -4,6 +4,7 @@
 #include "storage/rocksdb_engine.h"
 
 #include <gtest/gtest.h>
+#include <rocksdb/db.h>
 
 #include <filesystem>
 #include <fstream>
@@ -34,6 +35,20 @@ TEST(RocksDbEngine, EverythingIsThereAfterReopening) {
     EXPECT_EQ(ReadAll(*snapshot, PrefixRange("v")).size(), commits);
     EXPECT_EQ(ValueOf(snapshot->MultiGet({"n"}))[0], BigEndian64(2 * commits));
   }
+}
+
+// docs/storage_format.md: the version of the last commit is at the key 00.
+TEST(RocksDbEngine, KeepsItsVersionWhereTheFormatSays) {
+  const TempFolder folder;
+  for (int i = 0; i < 3; ++i) {
+    ASSERT_TRUE(OpenEngine("rocksdb", folder)->Apply({}).ok());
+  }
+  rocksdb::DB* opened = nullptr;
+  ASSERT_TRUE(rocksdb::DB::OpenForReadOnly({}, folder.path(), &opened).ok());
+  const std::unique_ptr<rocksdb::DB> db(opened);
+  std::string value;
+  ASSERT_TRUE(db->Get({}, std::string(1, '\0'), &value).ok());
+  EXPECT_EQ(value, BigEndian64(3));
 }
 
 TEST(RocksDbEngine, AFolderIsForOneEngine) {
