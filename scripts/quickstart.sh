@@ -73,7 +73,7 @@ start_server() {
   server_pid=$!
   local tries
   for ((tries = 0; tries < 300; ++tries)); do
-    if grep -q '^listening on ' "$folder/address"; then
+    if grep -qs '^listening on ' "$folder/address"; then
       QIUSUO_SERVER=$(sed -n 's/^listening on //p' "$folder/address")
       export QIUSUO_SERVER
       return
@@ -94,6 +94,12 @@ show() {
   qiusuo "$@"
 }
 
+# import_reports: a file that is no report is told of and left out; then the exit code is 1.
+import_reports() {
+  printf '\n$ qiusuo import %s\n' "$reports"
+  qiusuo import "${sources[@]}" || [[ $? == 1 ]]
+}
+
 # first_document WORD: the name of the first document that came from a place with WORD in it.
 first_document() {
   qiusuo list --output jsonl |
@@ -112,15 +118,15 @@ if [[ -n $reports ]]; then
   sources=("$reports")
   example=
   question=(--indicator 地区生产总值 --indicator 一般公共预算收入 --indicator 结案率
-    --order period --descending --limit 20)
+    --kind level --planned no --order period --descending --limit 20)
 else
+  reports='scripts/samples/*.txt'
   sources=(scripts/samples/*.txt)
   example=court_essay
-  question=(--indicator 结案率 --planned no --order value --descending)
+  question=(--indicator 结案率 --unit % --planned no --order value --descending)
 fi
 
-# A file that is no report is told of and left out; then the exit code is 1.
-show import "${sources[@]}" || [[ $? == 1 ]]
+import_reports
 document=$(first_document "$example")
 document=${document##*/}
 if [[ -z $document ]]; then
@@ -131,7 +137,7 @@ show tree "$document"
 show metrics "$document"
 show query "${question[@]}"
 printf '\nThe same bytes again change nothing:\n'
-show import "${sources[@]}" || [[ $? == 1 ]]
+import_reports
 
 cat <<X
 
