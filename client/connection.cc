@@ -1,11 +1,13 @@
 #include "client/connection.h"
 
+#include <grpc/grpc.h>
 #include <grpcpp/channel.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
 
 #include <chrono>
+#include <mutex>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -42,6 +44,14 @@ grpc::ChannelArguments ChannelArgumentsFor(const ClientOptions& options) {
   }
   arguments.SetUserAgentPrefix(user_agent);
   return arguments;
+}
+
+// Keeps gRPC up for the rest of the process. It would go down with its last channel,
+// and then, after a large report was sent, may wait ten seconds for a polling thread
+// of its own (1.51): programs that come and go, such as our command, would hang.
+void KeepGrpcUp() {
+  static std::once_flag once;
+  std::call_once(once, [] { grpc_init(); });
 }
 
 absl::Status ToStatus(const grpc::Status& status) {
@@ -143,6 +153,7 @@ class GrpcConnection final : public Connection {
 }  // namespace
 
 std::shared_ptr<Connection> MakeConnection(const ClientOptions& options) {
+  KeepGrpcUp();
   return std::make_shared<GrpcConnection>(options);
 }
 
