@@ -82,7 +82,8 @@ class Server {
   const std::string& address() const { return address_; }
 
   // Shutdown stops gracefully: health says NOT_SERVING, new calls are refused, calls
-  // under way have shutdown_grace to end and are cancelled then, the store closes.
+  // under way have shutdown_grace to end and are cancelled then (a report that is being
+  // parsed is parsed to its end, and not stored), the store closes.
   // Returns when all of that is done, which an idle client of gRPC's blocking C++ API
   // may delay by 5 s: it looks at its connection no more often. Never call it from a
   // signal handler.
