@@ -201,7 +201,7 @@ class SectionReader {
   void JudgeItem(const ListCounts& counts, const OwnText& own,
                  SectionReading& reading) const {
     if (reading.kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING &&
-        counts.run_ins < counts.clauses) {
+        counts.run_ins <= counts.clauses) {
       reading = {qiusuo::v1::SECTION_KIND_CLAUSE,
                  {own.span.begin, own.span.begin}};
     } else if (reading.kind == qiusuo::v1::SECTION_KIND_CLAUSE && own.goes_on &&

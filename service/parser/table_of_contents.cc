@@ -63,32 +63,30 @@ std::vector<bool> FindTableOfContents(const Text& text,
     entries.push_back(i);
     last_line[EntryKey(text, lines[i])] = i;
   }
-  // Stretches of entries with nothing but blank lines between them.
+  const auto adjoins = [&lines](size_t a, size_t b) {
+    for (size_t line = a + 1; line < b; ++line) {
+      if (!lines[line].blank()) return false;
+    }
+    return true;
+  };
+  // Stretches of entries with nothing but blank lines between them. Where the entry
+  // that opened a stretch comes again, the text itself begins.
   for (size_t first = 0; first < entries.size();) {
-    size_t last = first;
-    const auto adjoins = [&](size_t a, size_t b) {
-      for (size_t line = a + 1; line < b; ++line) {
-        if (!lines[line].blank()) return false;
-      }
-      return true;
-    };
-    while (last + 1 < entries.size() &&
-           adjoins(entries[last], entries[last + 1]))
-      ++last;
+    const std::u32string opening = EntryKey(text, lines[entries[first]]);
+    size_t end = first + 1;
+    while (end < entries.size() && adjoins(entries[end - 1], entries[end]) &&
+           EntryKey(text, lines[entries[end]]) != opening) {
+      ++end;
+    }
     size_t repeated = 0;
-    for (size_t e = first; e <= last; ++e) {
-      repeated += last_line[EntryKey(text, lines[entries[e]])] > entries[last];
+    for (size_t e = first; e < end; ++e) {
+      repeated +=
+          last_line[EntryKey(text, lines[entries[e]])] > entries[end - 1];
     }
-    const size_t count = last - first + 1;
-    if (count >= kMinEntries && repeated * 3 >= count * 2) {
-      // The stretch may run into the text's own first heading, whose entry opened it.
-      const std::u32string opening = EntryKey(text, lines[entries[first]]);
-      for (size_t e = first; e <= last; ++e) {
-        if (e > first && EntryKey(text, lines[entries[e]]) == opening) break;
-        is_contents[entries[e]] = true;
-      }
+    if (end - first >= kMinEntries && repeated * 3 >= (end - first) * 2) {
+      for (size_t e = first; e < end; ++e) is_contents[entries[e]] = true;
     }
-    first = last + 1;
+    first = end;
   }
   for (size_t i = 0; i < lines.size(); ++i) {
     if (IsContentsTitle(text, lines[i])) is_contents[i] = true;

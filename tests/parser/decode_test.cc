@@ -1,0 +1,208 @@
+#include "service/parser/decode.h"
+
+#include <gtest/gtest.h>
+#include <unicode/ucnv.h>
+
+#include <string>
+#include <string_view>
+
+#include "proto/error_details.h"
+#include "service/parser/parse_report.h"
+
+namespace qiusuo::parser {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::string_view kText =
+    "关于做好春季防火工作的通知\n各乡镇人民政府：\n　　一、提高认识。今年以来，"
+    "全县发生火情12起，"
+    "同比下降20%。\n　　二、落实责任。各单位要加强巡护，及时处置隐患。\n";
+
+// The text in another charset, by ICU's name for it.
+std::string Encode(std::string_view utf8, const char* charset) {
+  std::string bytes(utf8.size() * 4, '\0');
+  UErrorCode status = U_ZERO_ERROR;
+  const int32_t size = ucnv_convert(
+      charset, "UTF-8", bytes.data(), static_cast<int32_t>(bytes.size()),
+      utf8.data(), static_cast<int32_t>(utf8.size()), &status);
+  EXPECT_TRUE(U_SUCCESS(status)) << u_errorName(status);
+  bytes.resize(static_cast<size_t>(size));
+  return bytes;
+}
+
+void ExpectDecodes(const std::string& bytes, std::string_view charset,
+                   std::string_view utf8) {
+  const absl::StatusOr<DecodedReport> decoded = Decode({.data = bytes});
+  ASSERT_TRUE(decoded.ok()) << decoded.status();
+  EXPECT_EQ(decoded->charset, charset);
+  EXPECT_EQ(decoded->utf8, utf8);
+}
+
+std::string ReasonOf(std::string_view bytes) {
+  return ErrorReason(Decode({.data = bytes}).status());
+}
+
+TEST(DecodeTest, ReadsEveryCharset) {
+  const std::string text(kText);
+  ExpectDecodes(text, "UTF-8", text);
+  ExpectDecodes(Encode(text, "GB18030"), "GB18030", text);
+  ExpectDecodes(Encode(text, "UTF-16LE"), "UTF-16LE", text);
+  ExpectDecodes(Encode(text, "UTF-16BE"), "UTF-16BE", text);
+  ExpectDecodes("\xff\xfe" + Encode(text, "UTF-16LE"), "UTF-16LE", text);
+  ExpectDecodes("\xfe\xff" + Encode(text, "UTF-16BE"), "UTF-16BE", text);
+}
+
+TEST(DecodeTest, ReadsTraditionalTextInBig5) {
+  const std::string text =
+      "關於加強冬季防火工作的通知\n各鄉鎮公所：\n今年以來，全縣發生火警十二起，"
+      "請各單位落實責任，"
+      "加強巡護，及時處理隱患，確保人民生命財產安全。\n";
+  ExpectDecodes(Encode(text, "Big5"), "Big5", text);
+}
+
+TEST(DecodeTest, KeepsTheByteOrderMarkOfUtf8) {
+  const std::string text = "\xef\xbb\xbf" + std::string(kText);
+  ExpectDecodes(text, "UTF-8", text);
+}
+
+TEST(DecodeTest, IsNotMisledByOneBadByte) {
+  std::string text(kText);
+  const size_t end_of_first_line = text.find('\n');
+  std::string damaged = text;
+  damaged.insert(end_of_first_line, "\xff");
+  std::string expected = text;
+  expected.insert(end_of_first_line, "\xef\xbf\xbd");
+  ExpectDecodes(damaged, "UTF-8", expected);
+}
+
+TEST(DecodeTest, IsNotMisledByAnEndInMidCharacter) {
+  const std::string whole = std::string(kText) + "尾";
+  const std::string cut = whole.substr(0, whole.size() - 1);
+  ExpectDecodes(cut, "UTF-8", std::string(kText) + "\xef\xbf\xbd");
+}
+
+// 镕 is in GBK and • in GB18030 alone; a verdict by a prefix would miss both.
+TEST(DecodeTest, ReadsRareCharactersLateInTheText) {
+  std::string text;
+  for (int i = 0; i < 40; ++i) text.append(kText);
+  text.append("参加会议的有张镕基同志•等。\n");
+  ExpectDecodes(Encode(text, "GB18030"), "GB18030", text);
+}
+
+TEST(DecodeTest, ReadsUtf16OfOddLength) {
+  const std::string bytes = Encode(kText, "UTF-16LE") + "x";
+  const absl::StatusOr<DecodedReport> decoded = Decode({.data = bytes});
+  ASSERT_TRUE(decoded.ok());
+  EXPECT_EQ(decoded->charset, "UTF-16LE");
+  EXPECT_EQ(decoded->utf8, std::string(kText) + "\xef\xbf\xbd");
+}
+
+TEST(DecodeTest, BelievesBytesBeforeTheLabel) {
+  const std::string text(kText);
+  const absl::StatusOr<DecodedReport> decoded =
+      Decode({.data = text, .charset = "gb2312"});
+  ASSERT_TRUE(decoded.ok());
+  EXPECT_EQ(decoded->charset, "UTF-8");
+  EXPECT_EQ(decoded->utf8, text);
+}
+
+TEST(DecodeTest, BelievesTheLabelOfWhatIsTooShort) {
+  const std::string text = "镕";
+  const std::string bytes = Encode(text, "GB18030");
+  const absl::StatusOr<DecodedReport> decoded =
+      Decode({.data = bytes, .charset = "GBK"});
+  ASSERT_TRUE(decoded.ok()) << decoded.status();
+  EXPECT_EQ(decoded->utf8, text);
+}
+
+TEST(DecodeTest, NamesMarkdown) {
+  EXPECT_EQ(Decode({.data = kText, .uri = "file:///a.md"})->media_type,
+            "text/markdown");
+  EXPECT_EQ(Decode({.data = kText, .media_type = "text/markdown"})->media_type,
+            "text/markdown");
+  EXPECT_EQ(Decode({.data = kText})->media_type, "text/plain");
+}
+
+TEST(DecodeTest, RefusesNothing) {
+  for (const std::string_view bytes :
+       {""sv, " \r\n\t"sv, "\xef\xbb\xbf"sv, "\xe3\x80\x80\n\xc2\xa0"sv,
+        "\xff\xfe \0\n\0"sv}) {
+    EXPECT_EQ(ReasonOf(bytes), "EMPTY_CONTENT")
+        << testing::PrintToString(bytes);
+  }
+}
+
+TEST(DecodeTest, RefusesWhatIsNoText) {
+  struct Row {
+    std::string_view bytes;
+    std::string_view names;
+  };
+  constexpr Row kRows[] = {
+      {"%PDF-1.7\n%\xe2\xe3\xcf\xd3"sv, "PDF"},
+      {"PK\x03\x04\x14\0\x06\0word/document.xml"sv, "DOCX"},
+      {"PK\x03\x04\x14\0\x06\0OFD.xml"sv, "OFD"},
+      {"PK\x03\x04\x14\0\x06\0photo.jpg"sv, "ZIP"},
+      {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"sv, "WPS"},
+      {"{\\rtf1\\ansi"sv, "RTF"},
+      {"\x89PNG\r\n\x1a\n"sv, "PNG"},
+      {"\xff\xd8\xff\xe0"sv, "JPEG"},
+      {"\x1f\x8b\x08\0"sv, "gzip"},
+      {"\x01\x02\0\0\0\x03\0\0\x7f"sv, "binary"},
+  };
+  for (const Row& row : kRows) {
+    const absl::Status status = Decode({.data = row.bytes}).status();
+    EXPECT_EQ(ErrorReason(status), "BINARY_CONTENT") << row.names;
+    EXPECT_NE(std::string(status.message()).find(row.names), std::string::npos)
+        << status;
+  }
+}
+
+TEST(DecodeTest, RefusesWhatNoCharsetReads) {
+  std::string noise;
+  unsigned state = 12345;
+  for (int i = 0; i < 4000; ++i) {
+    state = state * 1103515245 + 12345;
+    noise.push_back(static_cast<char>(1 + (state >> 16) % 255));
+  }
+  EXPECT_EQ(ReasonOf(noise), "UNKNOWN_CHARSET");
+}
+
+TEST(ParseReportTest, RefusesTooMuch) {
+  const absl::Status status =
+      ParseReport({.data = "一二三"}, {.max_content_bytes = 8}).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ErrorReason(status), "CONTENT_TOO_LARGE");
+  EXPECT_EQ(GetErrorInfo(status)->metadata().at("max_content_bytes"), "8");
+  EXPECT_EQ(GetErrorInfo(status)->metadata().at("size_bytes"), "9");
+}
+
+TEST(ParseReportTest, StatesTheSource) {
+  const std::string bytes = Encode(kText, "GB18030");
+  const absl::StatusOr<qiusuo::v1::Document> document =
+      ParseReport({.data = bytes, .uri = "file:///fire.txt"}, {});
+  ASSERT_TRUE(document.ok());
+  EXPECT_EQ(document->source().charset(), "GB18030");
+  EXPECT_EQ(document->source().size_bytes(),
+            static_cast<int64_t>(bytes.size()));
+  EXPECT_EQ(document->source().sha256().size(), 64u);
+  EXPECT_EQ(document->source().uri(), "file:///fire.txt");
+  EXPECT_EQ(document->parser_version(), kParserVersion);
+  EXPECT_EQ(document->text(), kText);
+  EXPECT_EQ(document->section_count(), 2);
+}
+
+// The same report in any charset has the same outline and the same head.
+TEST(ParseReportTest, CharsetChangesNothing) {
+  const qiusuo::v1::Document original = *ParseReport({.data = kText}, {});
+  for (const char* charset : {"GB18030", "UTF-16LE", "UTF-16BE"}) {
+    const std::string bytes = Encode(kText, charset);
+    qiusuo::v1::Document document = *ParseReport({.data = bytes}, {});
+    *document.mutable_source() = original.source();
+    EXPECT_EQ(document.SerializeAsString(), original.SerializeAsString())
+        << charset;
+  }
+}
+
+}  // namespace
+}  // namespace qiusuo::parser
