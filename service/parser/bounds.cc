@@ -32,7 +32,9 @@ bool MayTakeMore(const FoundQuantity& q) {
 }  // namespace
 
 void ReadBoundBehind(const Text& text, FoundQuantity& q) {
-  const Lexicon::Entry* bound = Bounds().LongestAt(text.folded(), q.span.end);
+  size_t begin = q.span.end;
+  if (q.cardinal.arabic && text[begin] == U' ') ++begin;
+  const Lexicon::Entry* bound = Bounds().LongestAt(text.folded(), begin);
   if (bound == nullptr) return;
   const std::string_view side = bound->fields[1];
   const bool applies =
@@ -40,7 +42,7 @@ void ReadBoundBehind(const Text& text, FoundQuantity& q) {
       (side == "after_time" && (q.unit.dimension == Dimension::kTime)) ||
       (side == "after_measure" && MayTakeMore(q));
   if (!applies) return;
-  q.span.end += bound->word.size();
+  q.span.end = begin + bound->word.size();
   if (q.relation != qiusuo::v1::RELATION_BETWEEN) {
     q.relation = RelationNamed(bound->fields[2]);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "service/parser/han_digits.h"
@@ -41,6 +42,12 @@ bool BeginsThousandUnit(const Text& text, size_t i) {
   }
 }
 
+// 兆字节, 兆瓦 are units.
+bool BeginsMegaUnit(const Text& text, size_t i) {
+  constexpr std::u32string_view kUnits = U"字赫瓦帕比欧周伏焦";
+  return text[i] != 0 && kUnits.find(text[i]) != std::u32string_view::npos;
+}
+
 // Words that only begin like 多 or 余 behind a number: 5000余额, 30多元化.
 bool BeginsOtherWord(const Text& text, size_t i) {
   const char32_t next = text[i + 1];
@@ -58,10 +65,14 @@ struct Literal {
   bool grouped = false;
 };
 
-bool IsThousandsGroup(const Text& text, size_t i) {
-  // A full-width comma groups only digits of the same width: ４，５６５, but 在3，120人.
-  return text[i] == U',' && IsDigit(text[i + 1]) && IsDigit(text[i + 2]) &&
-         IsDigit(text[i + 3]) && !IsDigit(text[i + 4]) &&
+bool IsThousandsGroup(const Text& text, size_t i, bool grouped) {
+  if (text[i] != U',' || !IsDigit(text[i + 1]) || !IsDigit(text[i + 2]) ||
+      !IsDigit(text[i + 3]) || IsDigit(text[i + 4])) {
+    return false;
+  }
+  // A full-width comma groups only digits of its width (４，５６５) and amounts
+  // with decimals (82，225.00), but parts clauses in 3，120人.
+  return grouped || text[i + 4] == U'.' ||
          text.Utf8({i, i + 1}).size() == text.Utf8({i + 1, i + 2}).size();
 }
 
@@ -70,7 +81,7 @@ Literal ReadLiteral(const Text& text, size_t i) {
   Literal literal;
   while (IsDigit(text[i])) digits.push_back(static_cast<char>(text[i++]));
   if (!digits.empty() && digits.size() <= 3 && digits[0] != '0') {
-    while (IsThousandsGroup(text, i)) {
+    while (IsThousandsGroup(text, i, literal.grouped)) {
       literal.grouped = true;
       for (size_t k = 1; k <= 3; ++k) {
         digits.push_back(static_cast<char>(text[i + k]));
@@ -130,6 +141,10 @@ class CardinalReader {
     if (const int scale = HanScale(c); scale > 0) {
       return scale < 4 ? TakeSmallScale(j, scale) : TakeBigScale(j, scale);
     }
+    if (c == U'个' && pending_ &&
+        (text_[j + 1] == U'亿' || text_[j + 1] == U'万')) {
+      return TakeBigScale(j + 1, HanScale(text_[j + 1]));  // 两个亿
+    }
     switch (c) {
       case U'廿':
         return TakeTens(j, 2);
@@ -154,6 +169,7 @@ class CardinalReader {
   }
 
   void SetPending(size_t end, Decimal value, Decimal width, bool han) {
+    if (started()) terms_.found.bare = false;
     before_pending_ = terms_;
     pending_ = std::move(value);
     pending_width_ = std::move(width);
@@ -168,6 +184,7 @@ class CardinalReader {
   bool TakeArabic(size_t j) {
     if (pending_ || closed_) return false;
     const Literal literal = ReadLiteral(text_, j);
+    const bool was_started = started();
     const int next_scale = HanScale(text_[SkipBlanks(text_, literal.end)]);
     if (started()) {
       const int last = terms_.found.last_scale;
@@ -182,7 +199,20 @@ class CardinalReader {
     }
     SetPending(literal.end, literal.value, Decimal(), false);
     if (IsMask(text_[i_]) && !literal.point) TakeMask(i_);
+    if (!was_started) TakeLetterScale();
     return true;
+  }
+
+  // 15k, 30w: letters for 千 and 万.
+  void TakeLetterScale() {
+    const char32_t c = text_[i_];
+    if (c != U'k' && c != U'w') return;
+    const char32_t next = text_[i_ + 1];
+    if (IsLatin(next) || IsDigit(next) || next == U'/') return;
+    pending_ = pending_->ShiftedBy(c == U'k' ? 3 : 4);
+    terms_.found.digits = false;
+    closed_ = true;
+    Advance(i_ + 1);
   }
 
   // 20x年, X万: the text hides digits.
@@ -209,7 +239,7 @@ class CardinalReader {
     if (pending_ || closed_) return false;
     size_t first = j;
     size_t end = j;
-    while (HanDigit(text_[end]) >= 0) ++end;
+    while (HanDigit(text_[end]) >= 0 && (end == j || !IsTwo(end))) ++end;
     if (started()) {
       while (first < end && HanDigit(text_[first]) == 0) ++first;
       zero_ = zero_ || first > j;
@@ -223,8 +253,12 @@ class CardinalReader {
     const int a = HanDigit(text_[first]);
     if (count == 1) {
       if (!was_started && IsFormalOnly(text_[first]) &&
-          HanScale(text_[end]) == 0 && text_[end] != U'点') {
+          HanScale(text_[end]) == 0 && text_[end] != U'点' &&
+          (first == 0 || text_[first - 1] != U'之')) {
         return false;
+      }
+      if (was_started && IsTwo(first) && HanScale(text_[end]) == 0) {
+        return false;  // 两万两: two 两 of weight
       }
       SetPending(end, FromSmall(a), Decimal(), true);
     } else if (count == 2 && IsApproximatePair(first, was_started)) {
@@ -241,6 +275,8 @@ class CardinalReader {
     }
     return true;
   }
+
+  bool IsTwo(size_t i) const { return text_[i] == U'两' || text_[i] == U'兩'; }
 
   Decimal ReadDigits(size_t first, size_t end) const {
     std::string digits;
@@ -292,6 +328,9 @@ class CardinalReader {
       }
       SetPending(j + 1, FromSmall(1), Decimal(), false);
     }
+    if (scale == 1 && pending_is_han_digit_ && pending_->is_zero()) {
+      pending_ = FromSmall(1);  // 零十
+    }
     return AddSmallTerm(j + 1, scale);
   }
 
@@ -314,11 +353,13 @@ class CardinalReader {
   }
 
   bool TakeBigScale(size_t j, int scale) {
+    if (scale == 12 && BeginsMegaUnit(text_, j + 1)) return false;
     if (!started()) {
       if (scale == 12) return false;
       terms_.found.bare = true;
       SetPending(j + 1, FromSmall(1), Decimal(), false);
     }
+    if (terms_.found.last_scale < 4) ApplyTrailingDigit();  // 一百二万
     const bool has_amount = pending_.has_value() || terms_.has_section;
     if (!has_amount) {
       // 1.2万亿: the scale before is a factor.
@@ -394,8 +435,10 @@ class CardinalReader {
 
   // 三点五: Han digits or 0-9 behind 点. 五点三十分 is a time.
   bool TakePoint(size_t j) {
-    if (!started() || closed_ || zero_ || terms_.found.point) return false;
-    size_t end = j + 1;
+    if (!started() || closed_ || terms_.found.point) return false;
+    if (zero_ && !pending_) return false;
+    size_t end = SkipBlanks(text_, j + 1);
+    if (end != j + 1 && HanDigit(text_[end]) < 0) return false;
     std::string digits;
     const bool arabic = IsDigit(text_[end]);
     while (arabic ? IsDigit(text_[end])

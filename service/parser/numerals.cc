@@ -54,9 +54,11 @@ std::optional<Decimal> Quotient(const Decimal& a, const Decimal& b) {
 
 bool IsSign(const Text& text, size_t i) {
   if (text[i] == U'负' || text[i] == U'負') return true;
+  if (text[i] == U'零' && text[i + 1] == U'下') return true;
   if (text[i] != U'-' && text[i] != U'−') return false;
   // 3-5 and A-1 join, they do not subtract.
-  if (!IsDigit(text[SkipBlanks(text, i + 1)])) return false;
+  const char32_t next = text[SkipBlanks(text, i + 1)];
+  if (!IsDigit(next) && next != U'百') return false;
   const char32_t before = i > 0 ? text[i - 1] : U' ';
   return !IsDigit(before) && !IsLatin(before) && before != U'-' &&
          before != U')' && before != U'%' && HanScale(before) == 0;
@@ -80,8 +82,9 @@ class NumeralReader {
     size_t i = numeral_.span.begin;
     if (IsSign(text_, i)) {
       negative_ = true;
-      i = SkipBlanks(text_, i + 1);
+      i = SkipBlanks(text_, i + (text_[i] == U'零' ? 2 : 1));
       if (text_[i] == U'的') ++i;
+      if (text_[i] == U'华' && text_[i + 1] == U'氏') i += 2;
     }
     if (text_[i] == U'半') return ReadHalf(i);
     const std::optional<Cardinal> cardinal = ReadCardinal(text_, i);
@@ -93,6 +96,11 @@ class NumeralReader {
     }
     if (cardinal->bare && text_[end] == U'分' && cardinal->top_scale == 2) {
       if (ReadParts(*cardinal, end + 1, Decimal())) return numeral_;  // 百分百
+    }
+    if ((text_[end] == U'分' || text_[end] == U'份') &&
+        text_[end + 1] == U'一' && cardinal->digits && !cardinal->arabic &&
+        HanScale(text_[end + 2]) == 0 && HanDigit(text_[end + 2]) < 0) {
+      if (ReadParts(*cardinal, end + 1, Decimal())) return numeral_;  // 四分一
     }
     if (const size_t mixed = SkipBlanks(text_, end); text_[mixed] == U'又') {
       if (ReadMixed(mixed + 1)) return numeral_;
@@ -162,6 +170,14 @@ class NumeralReader {
     const std::optional<Cardinal> denominator =
         ReadCardinal(text_, SkipBlanks(text_, i));
     if (!denominator || denominator->bare) return false;
+    if (text_[denominator->end] == U'/') {  // 1又1/5
+      const Decimal whole = numeral_.cardinal.value;
+      numeral_.cardinal = *denominator;
+      if (!ReadSlash(denominator->end + 1)) return false;
+      Finish(numeral_.span.end, NumeralWriting::kFraction,
+             whole + numeral_.value.Magnitude(), Decimal());
+      return true;
+    }
     const size_t of = SkipOf(text_, denominator->end);
     return of > 0 && ReadParts(*denominator, of, numeral_.cardinal.value);
   }
@@ -171,12 +187,14 @@ class NumeralReader {
     constexpr size_t kMaxDigits = 3;
     const Cardinal& a = numeral_.cardinal;
     if (!a.arabic || !a.digits || a.masked || a.digit_count > kMaxDigits ||
-        !IsDigit(text_[i])) {
+        !IsDigit(text_[i]) || text_[numeral_.span.begin] == U'0') {
       return false;
     }
     const std::optional<Cardinal> b = ReadCardinal(text_, i);
-    if (!b || !b->digits || b->masked || b->digit_count > kMaxDigits ||
-        text_[i] == U'0' || text_[b->end] == U'/' || IsLatin(text_[b->end])) {
+    const bool thousand = b && b->value.digits() == "1";
+    if (!b || !b->digits || b->masked ||
+        (b->digit_count > kMaxDigits && !thousand) || text_[i] == U'0' ||
+        text_[b->end] == U'/' || IsLatin(text_[b->end])) {
       return false;
     }
     const std::optional<Decimal> quotient = Quotient(a.value, b->value);

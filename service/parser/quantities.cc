@@ -6,7 +6,9 @@
 
 #include "service/parser/bounds.h"
 #include "service/parser/han_digits.h"
+#include "service/parser/lexicon.h"
 #include "service/parser/quantity_lists.h"
+#include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -23,8 +25,9 @@ size_t SkipCode(const Text& text, size_t i) {
   while (true) {
     while (IsLatin(text[i])) ++i;
     const std::u32string_view word = text.Folded({begin, i});
-    if (word == U"RMB" || word == U"CNY" || word == U"US" || word == U"USD") {
-      return i;
+    for (const std::u32string_view currency :
+         {U"RMB", U"CNY", U"US", U"USD", U"HKD", U"EUR", U"GBP", U"JPY"}) {
+      if (word == currency) return i;
     }
     while (IsCodeChar(text[i])) ++i;
     if (text[i] == 0 || kJoints.find(text[i]) == std::u32string_view::npos) {
@@ -39,9 +42,9 @@ size_t SkipCode(const Text& text, size_t i) {
   }
 }
 
-// The place behind a run of digits and points: 1.2.3, 8·18, 15:15:38.
+// The place behind a run of digits and points: 1.2.3, 8·18.
 size_t SkipDigitRun(const Text& text, size_t i) {
-  constexpr std::u32string_view kJoints = U".·:";
+  constexpr std::u32string_view kJoints = U".·";
   while (IsDigit(text[i]) ||
          (text[i] != 0 && kJoints.find(text[i]) != std::u32string_view::npos &&
           IsDigit(text[i + 1]))) {
@@ -50,19 +53,18 @@ size_t SkipDigitRun(const Text& text, size_t i) {
   return i;
 }
 
-// An Arabic number inside a longer code: 5G, 1.2.3, 8·18, 15:38.
+// An Arabic number inside a longer code: 5G, 1.2.3, 8·18.
 bool IsInsideCode(const Text& text, const Numeral& numeral) {
   const size_t end = numeral.span.end;
   const char32_t next = text[end];
   if (!numeral.cardinal.arabic)
     return next == U'·' && HanDigit(text[end + 1]) > 0;
-  if (next == U'.' || next == U'·' || next == U':') {
+  if (next == U'.' || next == U'·') {
     return IsDigit(text[end + 1]);
   }
   const size_t begin = numeral.span.begin;
   if (IsLatin(next) && !ReadUnit(text, end)) return true;
-  return begin > 1 && (text[begin - 1] == U'·' || text[begin - 1] == U':') &&
-         IsDigit(text[begin - 2]);
+  return begin > 1 && text[begin - 1] == U'·' && IsDigit(text[begin - 2]);
 }
 
 Decimal PowerOfTwo(const Decimal& exponent) {
@@ -71,6 +73,20 @@ Decimal PowerOfTwo(const Decimal& exponent) {
     result = result + result;
   }
   return result;
+}
+
+// Words that hold a numeral and no number, such as 四川: the place behind the word
+// if one covers character i; 0 if none does.
+size_t SkipWord(const Text& text, size_t floor, size_t i) {
+  static const Lexicon words(tables::kNotNumbers);
+  constexpr size_t kReach = 3;
+  for (size_t begin = i - std::min(i - floor, kReach); begin <= i; ++begin) {
+    const Lexicon::Entry* word = words.LongestAt(text.folded(), begin);
+    if (word != nullptr && begin + word->word.size() > i) {
+      return begin + word->word.size();
+    }
+  }
+  return 0;
 }
 
 class QuantityReader {
@@ -87,6 +103,7 @@ class QuantityReader {
       i = end;
     }
     ShareUnits(text_, found_);
+    JoinBounds(text_, found_);
     return std::move(found_);
   }
 
@@ -94,6 +111,7 @@ class QuantityReader {
   // Reads a quantity at i and answers the place behind it; 0 if no number begins
   // there.
   size_t ReadAt(size_t i) {
+    if (const size_t end = SkipWord(text_, span_.begin, i); end > 0) return end;
     const std::optional<Numeral> numeral = ReadNumeral(text_, i);
     if (!numeral) return 0;
     if (IsInsideCode(text_, *numeral)) {
@@ -102,9 +120,15 @@ class QuantityReader {
     }
     std::optional<FoundQuantity> quantity = ReadOne(*numeral);
     if (!quantity) return numeral->span.end;
-    if (!ReadRange(*quantity)) AddSmallMoney(*quantity);
+    if (!ReadRange(*quantity)) AddSmallUnits(*quantity);
     quantity->span.end = std::min(quantity->span.end, span_.end);
     ReadFront(*quantity);
+    // 万 and 千 alone are parts of words.
+    if (quantity->cardinal.bare && quantity->unit_text.empty() &&
+        quantity->bounded_span.begin == quantity->span.begin &&
+        quantity->writing == NumeralWriting::kCardinal) {
+      return quantity->span.end;
+    }
     found_.push_back(std::move(*quantity));
     return found_.back().span.end;
   }
@@ -167,7 +191,8 @@ class QuantityReader {
       ++q.span.end;
     }
     if (half) {
-      q.value = q.value + *Decimal::Parse("0.5");
+      const Decimal part = *Decimal::Parse("0.5");
+      q.value = q.value.is_negative() ? q.value - part : q.value + part;
       q.approximate_to = q.value;
     }
   }
@@ -188,25 +213,60 @@ class QuantityReader {
       return false;
     }
     const std::optional<FoundQuantity> second = ReadOne(*numeral);
-    return second && JoinRange(q, *second);
+    return second && JoinRange(text_, q, *second);
   }
 
-  // 50元6角3分
-  void AddSmallMoney(FoundQuantity& q) const {
-    if (q.unit.dimension != Dimension::kMoney || q.masked) return;
-    for (const auto& [name, shift] :
-         {std::pair<std::u32string_view, int>{U"角毛", -1}, {U"分", -2}}) {
-      if (q.span.end != q.unit_span.end && shift == -1) return;
-      const std::optional<Cardinal> part = ReadCardinal(text_, q.span.end);
+  // 50元6角3分, 3斤5两, 三米九: a smaller unit, or a digit that means tenths.
+  void AddSmallUnits(FoundQuantity& q) const {
+    struct Step {
+      std::string_view unit;
+      char32_t smaller;  // 0: no unit behind the digit
+      int shift;
+    };
+    static constexpr Step kSteps[] = {
+        {"元", U'角', -1}, {"元", U'毛', -1}, {"块", U'角', -1},
+        {"块", U'毛', -1}, {"角", U'分', -1}, {"毛", U'分', -1},
+        {"元", U'分', -2}, {"块", U'分', -2}, {"斤", U'两', -1},
+        {"块", 0, -1},     {"毛", 0, -1},     {"米", 0, -1}};
+    if (q.masked || q.value_to || q.span.end != q.unit_span.end) return;
+    for (const Step& step : kSteps) {
+      if (q.unit_text != step.unit) continue;
+      size_t i = q.span.end;
+      if (text_[i] == U'零') ++i;
+      const std::optional<Cardinal> part = ReadCardinal(text_, i);
       if (!part || !part->digits || part->point || part->digit_count > 1) {
-        return;
+        continue;
       }
-      const char32_t unit = text_[part->end];
-      if (unit == 0 || name.find(unit) == std::u32string_view::npos) continue;
-      q.value = q.value + part->value.ShiftedBy(shift);
-      q.approximate_to = q.value;
-      q.span.end = part->end + 1;
+      const char32_t behind = text_[part->end];
+      if (step.smaller != 0 ? behind != step.smaller
+                            : part->arabic || !EndsAmount(behind)) {
+        continue;
+      }
+      AddPart(q, part->value.ShiftedBy(step.shift),
+              part->end + (step.smaller != 0 ? 1 : 0));
+      if (step.shift == -1 && step.smaller != 0) AddCents(q);
     }
+  }
+
+  // 3分 of 50元6角3分
+  void AddCents(FoundQuantity& q) const {
+    const std::optional<Cardinal> part = ReadCardinal(text_, q.span.end);
+    if (!part || !part->digits || part->digit_count > 1) return;
+    const bool cents = text_[part->end] == U'分';
+    if (!cents && !EndsAmount(text_[part->end])) return;
+    AddPart(q, part->value.ShiftedBy(-2), part->end + (cents ? 1 : 0));
+  }
+
+  static void AddPart(FoundQuantity& q, const Decimal& part, size_t end) {
+    q.value = q.value + part;
+    q.approximate_to = q.value;
+    q.span.end = end;
+    q.unit_span.end = q.unit_span.begin;  // no further step
+  }
+
+  static bool EndsAmount(char32_t c) {
+    return c == 0 || c == U',' || c == U'。' || c == U'钱' || c == U';' ||
+           c == U'\n';
   }
 
   // 第, 翻 and the qualifiers in front.

@@ -21,7 +21,11 @@ std::optional<size_t> RangeJoint(const Text& text, const FoundQuantity& first);
 
 // JoinRange makes `first` the range up to `second`. False, with `first` as it was, if
 // the two are no ends of one range.
-bool JoinRange(FoundQuantity& first, const FoundQuantity& second);
+bool JoinRange(const Text& text, FoundQuantity& first,
+               const FoundQuantity& second);
+
+// JoinBounds makes one range of two bounds of one number: 不低于5%、不高于8%.
+void JoinBounds(const Text& text, std::vector<FoundQuantity>& quantities);
 
 // ShareUnits gives the unit at the end of a list to the members before it that have
 // none.
