@@ -67,7 +67,7 @@ absl::Status ZipContent(std::string_view data) {
 
 // Text may hold a stray NUL, as it may hold any bad byte; more of them are
 // data.
-constexpr size_t kBytesPerStrayNul = 1000;
+constexpr size_t kBytesPerStrayNul = 100;
 
 bool IsBlank(std::string_view utf8) {
   constexpr std::string_view kIdeographicSpace = "\xe3\x80\x80";

@@ -173,8 +173,11 @@ std::optional<Mark> ReadArabicMark(const Text& text, size_t at) {
   }
   Mark mark;
   mark.ordinal = number->value;
-  const char32_t sign = text[number->end];
-  const size_t after = number->end + 1;
+  // A blank may have got between: `9 .推进…`, but not `9 5`.
+  const size_t sign_at =
+      text[number->end] == U' ' ? number->end + 1 : number->end;
+  const char32_t sign = text[sign_at];
+  const size_t after = sign_at + 1;
   if (sign == U'.' || sign == U'、') {
     mark.scheme = qiusuo::v1::SECTION_SCHEME_ARABIC_DOT;
     // 12.5%是… is a decimal, unless 11 and 13 number the lines around it.

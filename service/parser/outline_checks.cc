@@ -89,7 +89,11 @@ class OutlineChecker {
     const int64_t ordinal = section.ordinal();
     if (ordinal == 1) return;
     if (before == nullptr) {
-      if (!IsArabic(section.scheme())) AddGap(nullptr, section);
+      // An article may be quoted, and an excerpt begins anywhere.
+      const bool may_begin_anywhere =
+          IsArabic(section.scheme()) ||
+          section.scheme() == qiusuo::v1::SECTION_SCHEME_ARTICLE;
+      if (!may_begin_anywhere) AddGap(nullptr, section);
       return;
     }
     const bool are_siblings =

@@ -11,6 +11,8 @@ namespace qiusuo::parser {
 namespace {
 
 constexpr int64_t kMaxCount = 20;
+// What stands between a count and the list that it counts: 项工作落实：
+constexpr size_t kMaxBehindCount = 8;
 constexpr size_t kMinNoun = 2;
 constexpr size_t kMaxNoun = 4;
 
@@ -76,7 +78,8 @@ std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
     const auto counter =
         std::find_if(kCounters.begin(), kCounters.end(),
                      [rest](auto word) { return rest.starts_with(word); });
-    if (counter != kCounters.end() && !PointsElsewhere(text, i)) {
+    if (counter != kCounters.end() && !PointsElsewhere(text, i) &&
+        rest.size() <= counter->size() + kMaxBehindCount) {
       if (found) return std::nullopt;
       found =
           PromisedCount{count->value, {i, count->end + counter->size()}, {}};
