@@ -20,9 +20,9 @@
 
 namespace qiusuo::parser {
 
-// FindRunInHeadings answers a mark of scheme UNNUMBERED, whose marker is empty or a dash, for each such
-// heading in the lines for which `is_body[i]`. `marks` are the numbered marks: a line
-// that one of them begins is none of these. In text order.
+// FindRunInHeadings answers a mark of scheme UNNUMBERED for each such heading in the
+// lines for which `is_body[i]`, in text order; its marker is empty or a dash.
+// `marks` are the numbered marks: a line that one of them begins is none of these.
 std::vector<Mark> FindRunInHeadings(const Text& text,
                                     const std::vector<Line>& lines,
                                     const std::vector<bool>& is_body,
