@@ -213,6 +213,30 @@ TEST_P(DocumentStoreTest, ListsByNameInPages) {
   EXPECT_EQ(ValueOf(store_->List("a", {5, 1u << 20}, "")).resume, "");
 }
 
+// The deleted are many: a page may end before it has found anything.
+TEST_P(DocumentStoreTest, AListReadsABoundedNumberOfRows) {
+  const TempFolder folder;
+  auto engine = OpenEngine(GetParam(), folder);
+  Engine& rows = *engine;
+  store_ = ValueOf(DocumentStore::Open(std::move(engine), SystemClock));
+  Put({"c", "z"}, MakeDocument("一", {}));
+  qiusuo::storage::v1::HeadRecord head;
+  head.mutable_document()->mutable_delete_time();
+  Commit commit;
+  for (size_t i = 0; i < kMaxRowsPerPage; ++i) {
+    commit.Put(HeadKey({"c", "d" + std::to_string(i)}),
+               head.SerializeAsString());
+  }
+  ASSERT_TRUE(rows.Apply(std::move(commit)).ok());
+  const auto first = ValueOf(store_->List("c", kNoLimits, ""));
+  EXPECT_TRUE(first.items.empty());
+  ASSERT_NE(first.resume, "");
+  const auto second = ValueOf(store_->List("c", kNoLimits, first.resume));
+  EXPECT_EQ(second.items.size(), 1u);
+  EXPECT_EQ(second.resume, "");
+  store_.reset();
+}
+
 TEST_P(DocumentStoreTest, AListRefusesAForeignResume) {
   Put({"a", "x"}, MakeDocument("一", {}));
   Put({"b", "x"}, MakeDocument("一", {}));

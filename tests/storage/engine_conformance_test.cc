@@ -317,6 +317,29 @@ TEST_P(EngineConformanceTest, ConcurrentWritersGetConsecutiveVersions) {
   EXPECT_EQ(Get("sum"), BigEndian64(kWriters * kCommits));
 }
 
+// Commits that are refused share their way with others that are not.
+TEST_P(EngineConformanceTest, ARefusedCommitLeavesNothingAmongOthers) {
+  Put({{"no counter", "seven"}});
+  std::vector<std::thread> writers;
+  for (int writer = 0; writer < 8; ++writer) {
+    writers.emplace_back([&, writer] {
+      for (int i = 0; i < 25; ++i) {
+        const std::string id = std::to_string(writer) + "-" + std::to_string(i);
+        Commit commit;
+        commit.Put("key" + id, "");
+        commit.Add("sum", 1);
+        if ((writer + i) % 2 == 0) commit.Add("no counter", 1);
+        EXPECT_EQ(engine_->Apply(std::move(commit)).ok(),
+                  (writer + i) % 2 != 0);
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(KeysIn(PrefixRange("key")).size(), 100u);
+  EXPECT_EQ(Get("sum"), BigEndian64(100));
+  EXPECT_EQ(engine_->last_version(), 101u);
+}
+
 // Each writer reads a number and commits the next one on condition that it is still
 // there, so every success must have been on top of the one before.
 TEST_P(EngineConformanceTest, OfConcurrentConditionalCommitsOneWins) {

@@ -190,6 +190,24 @@ TEST_P(DamagedStoreTest, AChunkOfAnotherDocumentIsDataLoss) {
   ExpectCorrupt(store_->Get(name_, qiusuo::v1::DOCUMENT_VIEW_BASIC).status());
 }
 
+TEST_P(DamagedStoreTest, AnOlderRevisionInPlaceOfTheNewestIsDataLoss) {
+  ASSERT_TRUE(
+      store_
+          ->Put(MakePut(name_, MakeDocument("二", {MakeMetric("a", "1", "")})))
+          .ok());
+  const auto snapshot = ValueOf(engine_->Read());
+  const auto values =
+      ValueOf(snapshot->MultiGet({RevisionChunkKey(name_, 1, 0)}));
+  qiusuo::storage::v1::HeadRecord head;
+  *head.mutable_document() =
+      ValueOf(store_->Get(name_, qiusuo::v1::DOCUMENT_VIEW_BASIC));
+  head.set_chunk_count(1);
+  head.set_revision_bytes(static_cast<int64_t>(values[0]->size()));
+  Overwrite(HeadKey(name_), head.SerializeAsString());
+  Overwrite(RevisionChunkKey(name_, 2, 0), *values[0]);
+  ExpectCorrupt(store_->Get(name_, qiusuo::v1::DOCUMENT_VIEW_FULL).status());
+}
+
 TEST_P(DamagedStoreTest, DamagedRecordsAreDataLoss) {
   Overwrite(HeadKey(name_), "\xff");
   ExpectCorrupt(store_->Get(name_, qiusuo::v1::DOCUMENT_VIEW_BASIC).status());

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/sha256.h"
 #include "storage/keys.h"
 #include "tests/storage/store_testing.h"
 
@@ -97,6 +98,8 @@ void ExpectConsistent(const DocumentStore& store) {
     living.push_back(ValueOf(
         store.Get(*ParseDocumentName(name), qiusuo::v1::DOCUMENT_VIEW_FULL)));
     EXPECT_EQ(living.back().etag(), head.document().etag());
+    EXPECT_EQ(Sha256Hex(living.back().text()),
+              head.document().source().sha256());
   }
   ExpectIndexRows(*snapshot, living);
   ExpectCounters(store, living);

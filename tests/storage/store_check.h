@@ -9,7 +9,8 @@
 
 namespace qiusuo::storage {
 
-// ExpectConsistent fails the running test unless every head has its whole revision,
+// ExpectConsistent fails the running test unless every head has its whole revision with
+// the text that was sent (all documents must be UTF-8 text),
 // the index rows are exactly those of the living documents' metrics, the counters
 // count them, and the change log has every version after the first and its
 // last word on each document is the document's state.
