@@ -4,7 +4,7 @@
 // an Engine. Every write is one atomic durable commit of revision chunks, head,
 // index rows, counters and change record; docs/storage_format.md shows them.
 //
-//   ASSIGN_OR_RETURN(auto engine, OpenRocksDb(folder));
+//   ASSIGN_OR_RETURN(auto engine, OpenRocksDb({.folder = folder}));
 //   ASSIGN_OR_RETURN(auto store, DocumentStore::Open(std::move(engine),
 //   SystemClock)); ASSIGN_OR_RETURN(PutResult put,
 //   store->Put(std::move(request)));
@@ -92,8 +92,8 @@ class DocumentStore {
       std::unique_ptr<Engine> engine, Clock clock);
 
   // Put stores a document. The same bytes and labels under a living name change
-  // nothing. Errors: ABORTED (CONFLICT), CANCELLED, RESOURCE_EXHAUSTED
-  // (DISK_FULL).
+  // nothing, whatever parser made the document. Errors: ABORTED (CONFLICT),
+  // CANCELLED, RESOURCE_EXHAUSTED (DISK_FULL), INVALID_ARGUMENT (COMMIT_TOO_LARGE).
   absl::StatusOr<PutResult> Put(PutRequest request);
 
   // Get answers a document that is not deleted.
@@ -104,6 +104,8 @@ class DocumentStore {
   // List answers living documents in order of name, BASIC view. `collection`
   // may be kAnyCollection. Errors: NOT_FOUND (COLLECTION_NOT_FOUND),
   // INVALID_ARGUMENT (INVALID_PAGE_TOKEN) for a `resume` that no call answered.
+  // After kMaxRowsPerPage documents read, deleted ones among them, it answers what
+  // it has.
   absl::StatusOr<Page<qiusuo::v1::Document>> List(
       std::string_view collection, const PageLimits& limits,
       std::string_view resume) const;
@@ -141,7 +143,7 @@ class DocumentStore {
   const Clock clock_;
 };
 
-// Rows that one page of a query reads at most.
+// Rows that one page of a list or a query reads at most.
 inline constexpr size_t kMaxRowsPerPage = 20000;
 
 }  // namespace qiusuo::storage
