@@ -65,7 +65,8 @@ class HeadReader {
     }
     const CharSpan ink = {ReadLinePrefix(text_, lines_[i]).end,
                           lines_[i].ink.end};
-    if (ReadNumber(i, ink) || ReadPublication(i, ink)) return 1;
+    if (ReadNumber(i, ink) || ReadPublication(i, ink) || ReadIssuerMark(i, ink))
+      return 1;
     if (IsByline(text_, ink)) {
       AddLine(i, qiusuo::v1::ZONE_KIND_BYLINE);
       SetStatedDate(ink);
@@ -94,6 +95,20 @@ class HeadReader {
     if (head_.document_number.empty())
       head_.document_number = text_.Utf8(*number);
     AddLine(i, qiusuo::v1::ZONE_KIND_DOCUMENT_NUMBER);
+    return true;
+  }
+
+  // 发文机关标志 (GB/T 9704-2012, 7.2.4): the issuing body and 文件, above the number.
+  bool ReadIssuerMark(size_t i, CharSpan ink) {
+    constexpr std::u32string_view kPaper = U"文件";
+    if (!head_.title.empty() || !head_.issuer.empty() ||
+        !text_.Folded(ink).ends_with(kPaper)) {
+      return false;
+    }
+    const CharSpan organ = {ink.begin, ink.end - kPaper.size()};
+    if (!IsOrgan(text_, organ)) return false;
+    head_.issuer = text_.Utf8(organ);
+    AddLine(i, qiusuo::v1::ZONE_KIND_BYLINE);
     return true;
   }
 
@@ -230,14 +245,16 @@ TitleBlock ReadTitleBlock(const Text& text, const std::vector<Line>& lines,
 }
 
 std::string IssuerOfTitle(std::string_view title) {
-  constexpr std::array<std::string_view, 5> kVerbs = {"关于", "印发", "转发",
-                                                      "批转", "对"};
+  constexpr std::array<std::string_view, 6> kVerbs = {
+      "关于", "印发", "转发", "批转", "对", "工作报告"};
   size_t cut = std::string_view::npos;
   for (const std::string_view verb : kVerbs)
     cut = std::min(cut, title.find(verb));
   if (cut == std::string_view::npos || cut == 0) return std::string();
   std::string issuer(title.substr(0, cut));
   while (!issuer.empty() && issuer.back() == ' ') issuer.pop_back();
+  // 政府工作报告 says what kind of body reports, not which.
+  if (issuer == "政府") return std::string();
   const Text words{issuer};
   return IsOrgan(words, {0, words.size()}) ? issuer : std::string();
 }

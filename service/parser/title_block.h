@@ -33,6 +33,7 @@ struct TitleBlock {
   std::vector<ZoneSpan> zones;  // in text order, without overlap
   size_t end_line = 0;          // the first line that is not of the head
   std::string title;
+  std::string issuer;  // by the mark above a paper's number (发文机关标志), else empty
   std::string document_number;
   std::string source_site;
   // The day the text itself names (speech, adoption), else the day of publication.
@@ -46,7 +47,7 @@ TitleBlock ReadTitleBlock(const Text& text, const std::vector<Line>& lines,
                           const std::vector<bool>& is_contents);
 
 // IssuerOfTitle answers the issuing body that a title begins with: 国务院办公厅 for
-// 国务院办公厅关于…的意见. Empty if it names none.
+// 国务院办公厅关于…的意见, 某县人民法院 for 某县人民法院工作报告. Empty if it names none.
 std::string IssuerOfTitle(std::string_view title);
 
 }  // namespace qiusuo::parser

@@ -134,6 +134,7 @@ class LayoutReader {
     layout_.title = std::move(head_.title);
     layout_.document_number = std::move(head_.document_number);
     layout_.source_site = std::move(head_.source_site);
+    if (!head_.issuer.empty()) layout_.issuer = std::move(head_.issuer);
     if (layout_.issuer.empty()) layout_.issuer = IssuerOfTitle(layout_.title);
     if (!layout_.issue_date) layout_.issue_date = head_.stated_date;
     if (!layout_.issue_date) layout_.issue_date = head_.published_date;
