@@ -119,7 +119,8 @@ class DocumentStore {
   // Query answers the metrics that pass the filter, in order. Errors: NOT_FOUND
   // (COLLECTION_NOT_FOUND, and DOCUMENT_NOT_FOUND for a query within a
   // document), INVALID_ARGUMENT (INVALID_PAGE_TOKEN) as List. After
-  // kMaxRowsPerPage rows read it answers what it has.
+  // kMaxRowsPerPage rows read it answers what it has; only within one document, in
+  // an order other than DOCUMENT, all rows of the document are read for each page.
   absl::StatusOr<Page<qiusuo::v1::MetricResult>> Query(
       const MetricQuery& query, const PageLimits& limits,
       std::string_view resume) const;
