@@ -6,6 +6,7 @@
 #include "service/parser/cardinals.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/literals.h"
 #include "service/parser/tables.h"
 
 namespace qiusuo::parser {

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "service/parser/han_digits.h"
+#include "service/parser/literals.h"
+#include "service/parser/scale_words.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -16,92 +18,6 @@ constexpr int64_t kMaxExponent = 64;
 
 // 万亿 and 万万 multiply; a longer chain is no number.
 constexpr int kMaxChainedScales = 2;
-
-bool IsMask(char32_t c) {
-  return c == U'x' || c == U'X' || c == U'×' || c == U'*' || c == U'□';
-}
-
-// 千米, 千瓦 are units: 三千千瓦 is 3000 千瓦.
-bool BeginsThousandUnit(const Text& text, size_t i) {
-  switch (text[i]) {
-    case U'米':
-    case U'克':
-    case U'瓦':
-    case U'卡':
-    case U'伏':
-    case U'帕':
-    case U'赫':
-    case U'焦':
-      return true;
-    case U'比':
-      return text[i + 1] == U'特';
-    case U'字':
-      return text[i + 1] == U'节';
-    default:
-      return false;
-  }
-}
-
-// 兆字节, 兆瓦 are units.
-bool BeginsMegaUnit(const Text& text, size_t i) {
-  constexpr std::u32string_view kUnits = U"字赫瓦帕比欧周伏焦";
-  return text[i] != 0 && kUnits.find(text[i]) != std::u32string_view::npos;
-}
-
-// Words that only begin like 多 or 余 behind a number: 5000余额, 30多元化.
-bool BeginsOtherWord(const Text& text, size_t i) {
-  const char32_t next = text[i + 1];
-  if (text[i] == U'余') return next == U'额' || next == U'下' || next == U'热';
-  return next == U'样' || next == U'层' || next == U'边' || next == U'党' ||
-         next == U'方' || next == U'功' ||
-         (next == U'元' && text[i + 2] == U'化');
-}
-
-struct Literal {
-  size_t end = 0;
-  Decimal value;
-  size_t digit_count = 0;
-  bool point = false;
-  bool grouped = false;
-};
-
-bool IsThousandsGroup(const Text& text, size_t i, bool grouped) {
-  if (text[i] != U',' || !IsDigit(text[i + 1]) || !IsDigit(text[i + 2]) ||
-      !IsDigit(text[i + 3]) || IsDigit(text[i + 4])) {
-    return false;
-  }
-  // A full-width comma groups only digits of its width (４，５６５) and amounts
-  // with decimals (82，225.00), but parts clauses in 3，120人.
-  return grouped || text[i + 4] == U'.' ||
-         text.Utf8({i, i + 1}).size() == text.Utf8({i + 1, i + 2}).size();
-}
-
-Literal ReadLiteral(const Text& text, size_t i) {
-  std::string digits;
-  Literal literal;
-  while (IsDigit(text[i])) digits.push_back(static_cast<char>(text[i++]));
-  if (!digits.empty() && digits.size() <= 3 && digits[0] != '0') {
-    while (IsThousandsGroup(text, i, literal.grouped)) {
-      literal.grouped = true;
-      for (size_t k = 1; k <= 3; ++k) {
-        digits.push_back(static_cast<char>(text[i + k]));
-      }
-      i += 4;
-    }
-  }
-  literal.digit_count = digits.size();
-  if (text[i] == U'.' && IsDigit(text[i + 1])) {
-    literal.point = true;
-    for (++i; IsDigit(text[i]); ++i) {
-      digits.push_back(static_cast<char>(text[i]));
-    }
-  }
-  literal.value =
-      Decimal::FromDigits(digits, static_cast<int64_t>(literal.digit_count) -
-                                      static_cast<int64_t>(digits.size()));
-  literal.end = i;
-  return literal;
-}
 
 Decimal FromSmall(int n) { return *Decimal::Parse(std::to_string(n)); }
 
@@ -138,6 +54,7 @@ class CardinalReader {
       return TakeArabic(j);
     }
     if (HanDigit(c) >= 0) return TakeHanDigits(j);
+    if (HanTens(c) > 0) return TakeTens(j, HanTens(c));
     if (const int scale = HanScale(c); scale > 0) {
       return scale < 4 ? TakeSmallScale(j, scale) : TakeBigScale(j, scale);
     }
@@ -146,12 +63,6 @@ class CardinalReader {
       return TakeBigScale(j + 1, HanScale(text_[j + 1]));  // 两个亿
     }
     switch (c) {
-      case U'廿':
-        return TakeTens(j, 2);
-      case U'卅':
-        return TakeTens(j, 3);
-      case U'卌':
-        return TakeTens(j, 4);
       case U'几':
       case U'幾':
       case U'数':
@@ -178,7 +89,6 @@ class CardinalReader {
     Advance(end);
   }
 
-  // The characters up to `end` belong to the number.
   void Advance(size_t end) { i_ = terms_.found.end = end; }
 
   bool TakeArabic(size_t j) {
@@ -239,7 +149,7 @@ class CardinalReader {
     if (pending_ || closed_) return false;
     size_t first = j;
     size_t end = j;
-    while (HanDigit(text_[end]) >= 0 && (end == j || !IsTwo(end))) ++end;
+    while (HanDigit(text_[end]) >= 0 && (end == j || !IsTwo(text_[end]))) ++end;
     if (started()) {
       while (first < end && HanDigit(text_[first]) == 0) ++first;
       zero_ = zero_ || first > j;
@@ -257,15 +167,15 @@ class CardinalReader {
           (first == 0 || text_[first - 1] != U'之')) {
         return false;
       }
-      if (was_started && IsTwo(first) && HanScale(text_[end]) == 0) {
+      if (was_started && IsTwo(text_[first]) && HanScale(text_[end]) == 0) {
         return false;  // 两万两: two 两 of weight
       }
       SetPending(end, FromSmall(a), Decimal(), true);
-    } else if (count == 2 && IsApproximatePair(first, was_started)) {
+    } else if (count == 2 && IsApproximatePair(text_, first, was_started)) {
       SetPending(end, FromSmall(a), FromSmall(HanDigit(text_[first + 1]) - a),
                  true);
     } else if (!was_started) {
-      SetPending(end, ReadDigits(first, end), Decimal(), false);
+      SetPending(end, ReadHanDigits(text_, first, end), Decimal(), false);
     } else {
       return false;
     }
@@ -274,28 +184,6 @@ class CardinalReader {
       terms_.found.digit_count = count;
     }
     return true;
-  }
-
-  bool IsTwo(size_t i) const { return text_[i] == U'两' || text_[i] == U'兩'; }
-
-  Decimal ReadDigits(size_t first, size_t end) const {
-    std::string digits;
-    for (size_t k = first; k < end; ++k) {
-      digits.push_back(static_cast<char>('0' + HanDigit(text_[k])));
-    }
-    return Decimal::FromDigits(digits, 0);
-  }
-
-  // 四五遍, 十五六, 三五百; but 八五年, 一二年二月 and 三四点 are digits.
-  bool IsApproximatePair(size_t first, bool after_scale) const {
-    const int a = HanDigit(text_[first]);
-    const int b = HanDigit(text_[first + 1]);
-    if (a == 0 || (b != a + 1 && !(a == 3 && b == 5))) return false;
-    const char32_t next = text_[first + 2];
-    if (after_scale || HanScale(next) > 0) return true;
-    if (next == U'点') return false;
-    return next != U'年' ||
-           (HanDigit(text_[first + 3]) < 0 && HanScale(text_[first + 3]) == 0);
   }
 
   bool TakeTens(size_t j, int tens) {
@@ -504,13 +392,6 @@ class CardinalReader {
 };
 
 }  // namespace
-
-size_t SkipBlanks(const Text& text, size_t i) {
-  constexpr size_t kMaxBlanks = 4;
-  size_t end = i;
-  while (text[end] == U' ' && end <= i + kMaxBlanks) ++end;
-  return end <= i + kMaxBlanks ? end : i;
-}
 
 std::optional<Cardinal> ReadCardinal(const Text& text, size_t begin) {
   return CardinalReader(text, begin).Read();

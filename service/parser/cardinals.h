@@ -43,10 +43,6 @@ struct Cardinal {
 // Looks at most a few characters past the end.
 std::optional<Cardinal> ReadCardinal(const Text& text, size_t begin);
 
-// SkipBlanks answers the first place from i on that holds no blank, or i itself if
-// more than a handful of blanks stand there.
-size_t SkipBlanks(const Text& text, size_t i);
-
 }  // namespace qiusuo::parser
 
 #endif  // QIUSUO_SERVICE_PARSER_CARDINALS_H_

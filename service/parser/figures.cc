@@ -6,6 +6,7 @@
 #include "service/parser/han_digits.h"
 #include "service/parser/left_words.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/name_words.h"
 #include "service/parser/sentences.h"
 #include "service/parser/tables.h"
 
@@ -105,13 +106,13 @@ class FigureFinder {
 
   bool IsFigure(const FoundQuantity& q) const {
     const size_t begin = q.span.begin;
-    if (q.ordinal || q.value.is_negative() || InPeriod(q) ||
-        named_[begin - sentence_.begin]) {
+    if (q.ordinal || (q.value.is_negative() && q.unit_text.empty()) ||
+        InPeriod(q) || named_[begin - sentence_.begin]) {
       return false;
     }
     const char32_t before = begin > sentence_.begin ? text_[begin - 1] : 0;
     // 每万人 is a part of a name, ×100% of a formula.
-    if (Contains(U"每×*第÷", before)) return false;
+    if (Contains(U"每×*第÷", before) || FollowsEach(begin)) return false;
     if (before == U'十' || IsInIdiom(text_, sentence_.begin, begin))
       return false;
     if (MakesWord(q)) return false;
@@ -119,10 +120,20 @@ class FigureFinder {
     return !IsWeakCount(q) && !IsArticle(q) && !Announces(q) && !IsClass(q);
   }
 
+  // 每增长1个百分点: a rate, not an amount.
+  bool FollowsEach(size_t begin) const {
+    constexpr size_t kVerb = 2;
+    return begin >= sentence_.begin + kVerb + 1 &&
+           text_[begin - kVerb - 1] == U'每' &&
+           !Contains(U"年月日天", text_[begin - kVerb]);
+  }
+
   // 两级化, 三年制, 500亿级: a numeral inside a word.
   bool MakesWord(const FoundQuantity& q) const {
     const char32_t next = text_[q.span.end];
     if (next == U'级') return text_[q.span.end + 1] != U'别';
+    if (q.unit_text == "年" && next == U'期') return true;
+    if (q.unit_text == "次" && (next == U'会' || next == U'全')) return true;
     return !q.cardinal.arabic && Contains(U"化制型式", next) &&
            !Contains(U"度造定剂品解工学肥号样", text_[q.span.end + 1]);
   }
@@ -163,8 +174,9 @@ class FigureFinder {
     if (q.unit_text == "日" || q.unit_text == "时") {
       return q.relation != qiusuo::v1::RELATION_AT_MOST;
     }
-    return q.unit_text == "年" && q.cardinal.digits &&
-           q.cardinal.digit_count == 4;
+    return q.unit_text == "年" &&
+           ((q.cardinal.digits && q.cardinal.digit_count == 4) ||
+            text_[q.span.begin - (q.span.begin > 0)] == U'的');
   }
 
   static const Decimal& Ten() {
@@ -192,6 +204,8 @@ class FigureFinder {
       return false;
     }
     if (q.unit_text == "方面") return true;
+    if (text_[q.span.end] == U'方' && text_[q.span.end + 1] == U'面')
+      return true;
     if (q.cardinal.arabic || Ten() + Ten() < q.value) return false;
     if (q.span.end != q.unit_span.end) return false;
     return Announced().LongestAt(text_.folded(), q.span.end) != nullptr;
@@ -229,7 +243,7 @@ class FigureFinder {
         begin - std::min<size_t>(begin - sentence_.begin, kReach);
     for (size_t i = begin; i > from; --i) {
       if (IsClauseEnd(text_[i - 1])) return false;
-      if (Contains(U"居列排名位", text_[i - 1])) return true;
+      if (Contains(U"居列排名位占", text_[i - 1])) return true;
     }
     return false;
   }

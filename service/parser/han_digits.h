@@ -88,6 +88,20 @@ constexpr int HanScale(char32_t c) {
   }
 }
 
+// HanTens answers 2 to 4 for 廿 卅 卌, which stand for 20 to 40; 0 for any other
+// character.
+constexpr int HanTens(char32_t c) {
+  return c == U'廿' ? 2 : c == U'卅' ? 3 : c == U'卌' ? 4 : 0;
+}
+
+// IsTwo tells 两, which is a unit of weight as well.
+constexpr bool IsTwo(char32_t c) { return c == U'两' || c == U'兩'; }
+
+// IsMask tells characters that hide a digit: 20x年, ××万.
+constexpr bool IsMask(char32_t c) {
+  return c == U'x' || c == U'X' || c == U'×' || c == U'*' || c == U'□';
+}
+
 // IsFormalOnly tells formal digits that alone are everyday words: 陆地, 入伍, 肆意.
 constexpr bool IsFormalOnly(char32_t c) {
   return c == U'陆' || c == U'陸' || c == U'伍' || c == U'肆' || c == U'拾' ||

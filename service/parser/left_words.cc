@@ -1,10 +1,14 @@
 #include "service/parser/left_words.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
+#include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/name_words.h"
 #include "service/parser/tables.h"
+#include "service/parser/units.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -21,35 +25,24 @@ const Lexicon& HeadWords() {
   return words;
 }
 
-const Lexicon& Verbs() {
-  static const Lexicon words(tables::kVerbs);
-  return words;
-}
-
-const Lexicon& Bodies() {
-  static const Lexicon words(tables::kBodies);
-  return words;
-}
-
-bool IsFiller(char32_t c) {
-  return c == U' ' || c == U'、' || c == U',' || c == U':' || c == U';' ||
-         c == U'。' || c == U'—' || c == U'-' || c == U'\n' || c == U'\r' ||
-         c == U'·' || c == U'|' || c == U'*' || c == U'#';
-}
-
 class LeftReader {
  public:
   LeftReader(const Text& text, CharSpan words,
              std::span<const FoundPeriod> periods)
-      : text_(text), periods_(periods), begin_(words.begin), end_(words.end) {}
+      : text_(text),
+        periods_(periods),
+        begin_(words.begin),
+        end_(words.end),
+        words_end_(std::max<size_t>(words.end, 1)) {}
 
   LeftWords Read() {
     while (StripTail()) {
     }
+    StripComparedHead();
     while (StripHead()) {
     }
     while (begin_ < end_ && IsFiller(text_[end_ - 1])) --end_;
-    SkipHeadline();
+    if (text_[words_end_ - 1] != U' ') SkipHeadline();
     left_.name = {begin_, end_};
     FindBody();
     const Lexicon::Entry* verb =
@@ -64,6 +57,9 @@ class LeftReader {
   void SkipHeadline() {
     for (size_t i = end_; i > begin_ + 1; --i) {
       if (text_[i - 1] != U' ' || end_ - i < 2) continue;
+      if (text_[i] == U'(' || text_[i - 2] == U'(' || text_[i - 2] == U')') {
+        return;
+      }
       begin_ = i;
       while (StripHead()) {
       }
@@ -77,7 +73,7 @@ class LeftReader {
       --end_;
       return true;
     }
-    if (StripPeriodBehind()) return true;
+    if (StripPeriodBehind() || StripPer()) return true;
     const Lexicon::Entry* word =
         TailWords().LongestBefore(text_.folded(), begin_, end_);
     if (word == nullptr || IsPartOfVerb(*word) ||
@@ -118,10 +114,13 @@ class LeftReader {
     } else if (role == "gain") {
       if (end_ - begin_ <= word.size()) return false;
       left_.gains = true;
+    } else if (role == "achieve") {
+      if (end_ - begin_ <= word.size()) return false;
     } else if (role == "other") {
       return false;
     }
     if (role == "about") left_.about = true;
+    if (role == "level" && word.back() == U'有') left_.has = true;
     if (word == U"的") left_.of_whole = true;
     if (word == U"分别" || word == U"各自") left_.distributes = true;
     return true;
@@ -147,6 +146,32 @@ class LeftReader {
                                                                    : nullptr;
   }
 
+  // 比上年完成数(增加3%): what it is compared with names no indicator.
+  void StripComparedHead() {
+    size_t i = begin_;
+    while (i < end_ && IsFiller(text_[i])) ++i;
+    if (i + 1 >= end_ || (text_[i] != U'比' && text_[i] != U'较')) return;
+    const FoundPeriod* period = PeriodBeginningAt(i + 1);
+    if (period == nullptr || period->span.end > end_) return;
+    SetBasis(BasisOf(period->span));
+    begin_ = left_.direction == qiusuo::v1::DIRECTION_UNSPECIFIED
+                 ? period->span.end
+                 : end_;
+  }
+
+  // 每立方米(2.4元): a part of the unit.
+  bool StripPer() {
+    constexpr size_t kMaxUnit = 5;
+    for (size_t i = end_; i > begin_ && i + kMaxUnit > end_; --i) {
+      if (text_[i - 1] != U'每') continue;
+      const std::optional<Unit> unit = ReadUnit(text_, i);
+      if (!unit || unit->end != end_) return false;
+      end_ = i - 1;
+      return true;
+    }
+    return false;
+  }
+
   // 比2015年 and 与上年相比 tell the basis; 2023年 alone only stands there.
   bool StripPeriodBehind() {
     size_t end = end_;
@@ -157,6 +182,7 @@ class LeftReader {
     const FoundPeriod* period = PeriodEndingAt(end);
     if (period == nullptr || period->span.begin < begin_) return false;
     if (period->compared) SetBasis(BasisOf(period->span));
+    left_.of_whole = false;  // 2023年的
     end_ = period->span.begin;
     if (period->compared && end_ > begin_) --end_;
     return true;
@@ -181,6 +207,7 @@ class LeftReader {
       ++begin_;
       return true;
     }
+    if (StripNumbering()) return true;
     if (const FoundPeriod* period = PeriodBeginningAt(begin_);
         period != nullptr && period->span.end <= end_) {
       begin_ = period->span.end;
@@ -202,6 +229,21 @@ class LeftReader {
     return true;
   }
 
+  // 15.组建, 三、2024年: the number of a list item.
+  bool StripNumbering() {
+    size_t i = begin_;
+    while (i < end_ &&
+           (IsDigit(text_[i]) || HanDigit(text_[i]) > 0 || text_[i] == U'十')) {
+      ++i;
+    }
+    if (i == begin_ || i >= end_ ||
+        (text_[i] != U'.' && text_[i] != U'、' && text_[i] != U')')) {
+      return false;
+    }
+    begin_ = i + 1;
+    return true;
+  }
+
   // (含税)、税收收入: an aside to the figure before.
   bool StripAside() {
     if (text_[begin_] != U'(') return false;
@@ -216,9 +258,12 @@ class LeftReader {
   // 全市, 我院: whose figure it is.
   bool StripPlace() {
     const Lexicon::Entry* place = Bodies().LongestAt(text_.folded(), begin_);
-    if (place == nullptr || place->fields[1] == "suffix") return false;
+    if (place == nullptr ||
+        (place->fields[1] != "place" && place->fields[1] != "body")) {
+      return false;
+    }
     const size_t end = begin_ + place->word.size();
-    if (end > end_) return false;
+    if (end > end_ || text_[end] == U'、' || text_[end] == U'等') return false;
     if (place->fields[1] == "body" && end < end_ && !IsAction(end)) {
       return false;
     }
@@ -238,15 +283,26 @@ class LeftReader {
     return verb != nullptr && verb->fields[1] == "verb";
   }
 
+  bool IsPreposition(size_t i) const {
+    constexpr std::u32string_view kWords = U"同与对向为给把将在从由按";
+    return kWords.find(text_[i]) != std::u32string_view::npos;
+  }
+
   // X市中级人民法院共受理…: a longer name, known by its last word.
   void FindBody() {
-    if (!left_.subject.empty()) return;
+    if (!left_.subject.empty() || begin_ == end_ || IsPreposition(begin_)) {
+      return;
+    }
     constexpr size_t kMaxBody = 24;
     const size_t most = std::min(end_, begin_ + kMaxBody);
     for (size_t i = begin_; i < most; ++i) {
       const size_t end = BodyEnd(i);
       if (end == 0 || end >= end_) continue;
       left_.subject = {begin_, end};
+      if (const FoundPeriod* period = PeriodEndingAt(end);
+          period != nullptr && period->span.begin > begin_) {
+        left_.subject.end = period->span.begin;
+      }
       begin_ = end;
       while (StripHead()) {
       }
@@ -257,16 +313,29 @@ class LeftReader {
 
   // The end of the acting body's name if one ends where the word at i does; 0 if
   // none. X市中级人民法院(共受理), 重灾区(已完成), 某某机场(进出港旅客).
-  size_t BodyEnd(size_t i) const {
+  size_t BodyEnd(size_t i) {
     if (const Lexicon::Entry* body = Bodies().LongestAt(text_.folded(), i)) {
       const size_t end = i + body->word.size();
-      if (body->fields[1] == "owner" && end + 2 <= end_ && i > begin_) {
+      constexpr size_t kMaxOwner = 10;
+      if (body->fields[1] == "owner" && end + 2 <= end_ && i > begin_ &&
+          end - begin_ <= kMaxOwner) {
+        left_.is_owned = true;
         return end;
       }
       if (body->fields[1] != "place" && IsAction(end)) return end;
     }
-    constexpr std::u32string_view kAdverbs[] = {U"已",   U"共",   U"累计",
-                                                U"先后", U"共同", U"联合"};
+    constexpr std::u32string_view kPlaces = U"市县省州旗";
+    if (IsMask(text_[begin_]) && i == begin_ + 1 && i + 1 < end_ &&
+        (text_[i] == U'区' || kPlaces.find(text_[i]) != kPlaces.npos)) {
+      return i + 1;  // X市
+    }
+    if (i > begin_ && i + 1 < end_ &&
+        kPlaces.find(text_[i]) != std::u32string_view::npos &&
+        text_[i - 1] != U'城' && IsAction(i + 1)) {
+      return i + 1;
+    }
+    constexpr std::u32string_view kAdverbs[] = {
+        U"已", U"共", U"累计", U"先后", U"共同", U"联合", U"力争"};
     if (i < begin_ + 2) return 0;
     for (const std::u32string_view adverb : kAdverbs) {
       if (text_.folded().compare(i, adverb.size(), adverb) == 0 &&
@@ -291,6 +360,7 @@ class LeftReader {
   const std::span<const FoundPeriod> periods_;
   size_t begin_;
   size_t end_;
+  const size_t words_end_;
   LeftWords left_;
 };
 
@@ -299,29 +369,6 @@ class LeftReader {
 LeftWords ReadLeftWords(const Text& text, CharSpan words,
                         std::span<const FoundPeriod> periods) {
   return LeftReader(text, words, periods).Read();
-}
-
-bool IsVerbs(const Text& text, CharSpan words) {
-  size_t i = words.begin;
-  while (i < words.end) {
-    if (IsFiller(text[i])) {
-      ++i;
-      continue;
-    }
-    const Lexicon::Entry* verb = Verbs().LongestAt(text.folded(), i);
-    if (verb == nullptr || i + verb->word.size() > words.end) return false;
-    i += verb->word.size();
-  }
-  return !words.empty();
-}
-
-CharSpan LeadingVerb(const Text& text, CharSpan words) {
-  const Lexicon::Entry* verb = Verbs().LongestAt(text.folded(), words.begin);
-  if (verb == nullptr || verb->fields[1] != "verb" ||
-      verb->word.size() > words.size()) {
-    return {words.begin, words.begin};
-  }
-  return {words.begin, words.begin + verb->word.size()};
 }
 
 }  // namespace qiusuo::parser

@@ -32,22 +32,18 @@ struct LeftWords {
   bool distributes = false;  // 分别
   bool gains = false;        // 新增, behind the name
   bool about = false;        // 大约, 约达
+  bool has = false;          // 有: what is had follows the figure
   bool planned = false;      // 力争, 确保
   bool compares = false;     // 高于全国: with something else than the past
   // The name ends in a verb or preposition: what is counted follows the figure.
   bool ends_in_verb = false;
+  // The subject is part of what is measured: 某某机场(旅客吞吐量).
+  bool is_owned = false;
 };
 
 // ReadLeftWords takes `words` apart. `periods` are those of the sentence.
 LeftWords ReadLeftWords(const Text& text, CharSpan words,
                         std::span<const FoundPeriod> periods);
-
-// IsVerbs tells whether `words` are nothing but verbs, prepositions and what joins
-// them: 新建和改造.
-bool IsVerbs(const Text& text, CharSpan words);
-
-// LeadingVerb answers the verb that `words` begin with; empty if none.
-CharSpan LeadingVerb(const Text& text, CharSpan words);
 
 }  // namespace qiusuo::parser
 

@@ -1,13 +1,17 @@
 #include "service/parser/metrics.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 
 #include "service/parser/catalog.h"
 #include "service/parser/figures.h"
+#include "service/parser/left_words.h"
 #include "service/parser/lines.h"
+#include "service/parser/mood.h"
+#include "service/parser/name_words.h"
 #include "service/parser/periods.h"
 #include "service/parser/quantities.h"
 #include "service/parser/sentence_metrics.h"
@@ -57,18 +61,23 @@ class MetricFinder {
  private:
   void ReadLine(CharSpan line) {
     const auto quantities = Within(quantities_, line);
-    if (quantities.empty()) return;
     const auto periods = Within(periods_, line);
     if (const auto row = ReadTableRow(text_, line, quantities, periods)) {
       AddRow(*row, periods);
       return;
     }
+    ReadTableHeader(line);
+    if (quantities.empty()) return;
+    const Mood mood = MoodOf(text_, line);
     SentenceMemory memory;
+    memory.paragraph_plans = mood == Mood::kPlans;
     for (const CharSpan sentence : FindSentences(text_, line)) {
       if (!BelongsToSentenceBefore(sentence)) {
         SentenceMemory::Name name = std::move(memory.paragraph_name);
+        const bool plans = memory.paragraph_plans;
         memory = SentenceMemory();
         memory.paragraph_name = std::move(name);
+        memory.paragraph_plans = plans;
       }
       const auto in_sentence = Within(periods_, sentence);
       const std::vector<Figure> figures = FindFigures(
@@ -76,6 +85,39 @@ class MetricFinder {
       for (Metric& metric :
            ReadSentenceMetrics(text_, sentence, figures, in_sentence, memory)) {
         metrics_.push_back(std::move(metric));
+        is_open_.push_back(mood == Mood::kOpen);
+      }
+    }
+  }
+
+  // A line between the rows of a table: a header (2026年预算数), or the prose that
+  // ends the table.
+  void ReadTableHeader(CharSpan line) {
+    constexpr size_t kMaxHeader = 40;
+    const std::u32string_view words = text_.Folded(line);
+    if (line.size() > kMaxHeader ||
+        words.find_first_of(U",。;") != words.npos) {
+      table_begin_ = metrics_.size();
+      table_plans_ = false;
+      table_period_.reset();
+      table_subject_.clear();
+      return;
+    }
+    const CharSpan place = FindPlace(text_, line);
+    if (!place.empty()) table_subject_ = std::string(text_.Utf8(place));
+    for (const FoundPeriod& period : Within(periods_, line)) {
+      if (period.states) table_period_ = period.period;
+    }
+    if (words.find(U"决算数") != words.npos ||
+        words.find(U"执行数") != words.npos ||
+        words.find(U"完成数") != words.npos) {
+      table_plans_ = false;
+    } else if (words.find(U"预算数") != words.npos ||
+               words.find(U"计划数") != words.npos) {
+      // The header stands on every page: rows before it are of the same table.
+      table_plans_ = true;
+      for (size_t i = table_begin_; i < metrics_.size(); ++i) {
+        metrics_[i].set_planned(true);
       }
     }
   }
@@ -95,12 +137,21 @@ class MetricFinder {
       metric.set_indicator_full(metric.indicator());
       metric.set_indicator_id(std::string(IndicatorId(metric.indicator())));
       *metric.mutable_indicator_span() = text_.ToSpan(row.label);
+      metric.set_planned(table_plans_);
+      metric.set_subject(row.body.empty() ? table_subject_
+                                          : std::string(text_.Utf8(row.body)));
+      if (table_period_) {
+        *metric.mutable_period() = *table_period_;
+        metric.mutable_period()->set_stated(
+            qiusuo::v1::PERIOD_SOURCE_INHERITED);
+      }
       for (const FoundPeriod& period : periods) {
         if (period.states && period.span.end <= number.span.begin) {
           *metric.mutable_period() = period.period;
         }
       }
       metrics_.push_back(std::move(metric));
+      is_open_.push_back(false);
     }
   }
 
@@ -109,7 +160,8 @@ class MetricFinder {
     std::vector<const qiusuo::v1::Section*> open;
     std::vector<Metric> kept;
     int next = 0;
-    for (Metric& metric : metrics_) {
+    for (size_t i = 0; i < metrics_.size(); ++i) {
+      Metric& metric = metrics_[i];
       const int64_t begin = metric.span().start_byte();
       while (next < document_.sections_size() &&
              document_.sections(next).span().start_byte() <= begin) {
@@ -129,6 +181,12 @@ class MetricFinder {
             static_cast<int64_t>(section.marker().size());
         if (begin < marker_end) continue;
         metric.set_section_path(section.path());
+        if (is_open_[i] && std::any_of(open.begin(), open.end(),
+                                       [](const qiusuo::v1::Section* s) {
+                                         return AnnouncesPlans(s->title());
+                                       })) {
+          metric.set_planned(true);
+        }
       }
       kept.push_back(std::move(metric));
     }
@@ -140,6 +198,11 @@ class MetricFinder {
   std::vector<FoundQuantity> quantities_;
   std::vector<FoundPeriod> periods_;
   std::vector<Metric> metrics_;
+  std::vector<bool> is_open_;  // of each metric: only headings tell a plan
+  size_t table_begin_ = 0;     // first metric of the table that is being read
+  bool table_plans_ = false;
+  std::optional<qiusuo::v1::Period> table_period_;
+  std::string table_subject_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "service/parser/han_digits.h"
+#include "service/parser/literals.h"
 
 namespace qiusuo::parser {
 namespace {

@@ -9,7 +9,9 @@
 #include "service/parser/cardinals.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/literals.h"
 #include "service/parser/numerals.h"
+#include "service/parser/sentences.h"
 #include "service/parser/tables.h"
 
 namespace qiusuo::parser {
@@ -114,6 +116,7 @@ class PeriodReader {
   size_t ReadPlan(size_t i) {
     size_t end = i;
     int number = 0;
+    if (text_[i] == U'第') return ReadNumberedPlan(i);
     const bool quoted = text_[i] == U'“' || text_[i] == U'‘';
     if (quoted) ++end;
     const int digit = HanDigit(text_[end]);
@@ -143,6 +146,24 @@ class PeriodReader {
     const int first = 1981 + 5 * (number - 6);
     period.set_label(std::to_string(first) + "/" + std::to_string(first + 4));
     SetYears(first, first + 4, period);
+    return Add(i, end, end > plain, std::move(period));
+  }
+
+  // 第二个五年计划期间
+  size_t ReadNumberedPlan(size_t i) {
+    constexpr std::u32string_view kName = U"个五年计划";
+    constexpr int kFirstYears[] = {1953, 1958, 1966, 1971, 1976};
+    const int number = HanDigit(text_[i + 1]);
+    if (number < 1 || text_.folded().compare(i + 2, kName.size(), kName) != 0) {
+      return 0;
+    }
+    const int first =
+        number <= 5 ? kFirstYears[number - 1] : 1981 + 5 * (number - 6);
+    Period period;
+    period.set_label(std::to_string(first) + "/" + std::to_string(first + 4));
+    SetYears(first, first + 4, period);
+    const size_t plain = i + 2 + kName.size();
+    const size_t end = SkipSuffix(plain);
     return Add(i, end, end > plain, std::move(period));
   }
 
@@ -200,7 +221,9 @@ class PeriodReader {
       period.clear_last_date();
     }
     period.set_label(label);
-    return Add(begin, behind, true, std::move(period));
+    // 上年 is what this year is compared with, or what remained of it.
+    const bool is_past = time.relative && text_[begin] == U'上';
+    return Add(begin, behind, !is_past, std::move(period));
   }
 
   // 以来, 起 and 至今 leave the end open.
@@ -219,7 +242,8 @@ class PeriodReader {
 
   size_t SkipJoint(size_t i) const {
     if (text_[i] == U'至' || text_[i] == U'到') {
-      return text_[i + 1] == U'今' ? i : i + 1;
+      const bool open = text_[i + 1] == U'今' && text_[i + 2] != U'年';
+      return open ? i : i + 1;
     }
     size_t end = i;
     while (IsDash(text_[end])) ++end;
@@ -237,10 +261,16 @@ class PeriodReader {
   // 五年来, 近三年, 过去五年, 前两年, 30年来: a length that is a period.
   size_t ReadLength(size_t i) {
     constexpr std::u32string_view kBefore[] = {
-        U"过去", U"最近", U"今后", U"未来", U"近", U"前", U"后", U"这", U"第"};
+        U"过去", U"最近", U"今后", U"未来", U"近", U"前", U"这", U"第"};
     size_t number = i;
     bool is_led = false;
     for (const std::u32string_view word : kBefore) {
+      const char32_t before = i > span_.begin ? text_[i - 1] : U' ';
+      if (word.size() == 1 &&
+          (before == U'目' || before == U'提' || before == U'最' ||
+           before == U'将' || before == U'接' || before == U'附')) {
+        continue;
+      }
       if (text_.folded().compare(i, word.size(), word) == 0) {
         number = i + word.size();
         is_led = word != U"第";
@@ -255,16 +285,40 @@ class PeriodReader {
     const bool piece = text_[end] == U'个';
     if (piece) ++end;
     const bool year = !piece && text_[end] == U'年';
-    if (!year && !(piece && (text_[end] == U'月' || text_[end] == U'季'))) {
+    const bool days = is_led && (text_[end] == U'天' || text_[end] == U'周');
+    if (!year && !days &&
+        !(piece && (text_[end] == U'月' || text_[end] == U'季'))) {
       return 0;
     }
     end += text_[end] == U'季' ? 2 : 1;
     if (text_[end] == U'多') ++end;
+    if (const size_t past = SkipAgo(end); year && past > end) {
+      return Add(i, past, false, {});
+    }
     const size_t behind = SkipTail(end);
-    if (!is_led && (behind == end || (!year && text_[end] == U'内'))) return 0;
+    if (!is_led && behind == end && !(year && StandsAlone(i, end))) return 0;
+    if (!is_led && !year && text_[end] == U'内') return 0;
     Period period;
     period.set_label(std::string(text_.Utf8({i, behind})));
     return Add(i, behind, true, std::move(period));
+  }
+
+  // 五年零售物价…: at the head of a clause, and no attribute.
+  bool StandsAlone(size_t begin, size_t end) const {
+    const char32_t before = begin > span_.begin ? text_[begin - 1] : U'\n';
+    const char32_t next = text_[end];
+    return (IsClauseEnd(before) || before == U'、' || before == U' ') &&
+           !IsClauseEnd(next) && next != U'的' && next != U'、' && next != 0 &&
+           next != U'以' && next != U'左';
+  }
+
+  // 五年前, 三年后: a time that figures are compared with.
+  size_t SkipAgo(size_t i) const {
+    if ((text_[i] == U'以' || text_[i] == U'之') &&
+        (text_[i + 1] == U'前' || text_[i + 1] == U'后')) {
+      return i + 2;
+    }
+    return text_[i] == U'前' || text_[i] == U'后' ? i + 1 : i;
   }
 
   // 来, 间, 内 behind a length; but not 前 (三年前), and not 来 of 来自.
@@ -282,6 +336,7 @@ class PeriodReader {
   bool IsCompared(size_t begin, size_t end) const {
     const char32_t before = begin > span_.begin ? text_[begin - 1] : U' ';
     if (before == U'比' || before == U'较') return true;
+    if (before == U'是' && text_[end] == U'的') return true;  // 是2019年的3倍
     if (before != U'与' && before != U'和' && before != U'同') return false;
     return text_[end] == U'相' || text_[end] == U'比' ||
            text_[end - 1] == U'比';

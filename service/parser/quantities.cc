@@ -7,6 +7,7 @@
 #include "service/parser/bounds.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/literals.h"
 #include "service/parser/quantity_lists.h"
 #include "service/parser/tables.h"
 
@@ -99,6 +100,7 @@ class QuantityReader {
       const char32_t c = text_[i];
       size_t end = 0;
       if (MayBeginNumeral(c)) end = ReadAt(i);
+      if (c == U'首' && text_[i + 1] == U'位') end = ReadFirstPlace(i);
       if (end == 0) end = IsLatin(c) ? SkipCode(text_, i) : i + 1;
       i = end;
     }
@@ -131,6 +133,20 @@ class QuantityReader {
     }
     found_.push_back(std::move(*quantity));
     return found_.back().span.end;
+  }
+
+  // 位居首位
+  size_t ReadFirstPlace(size_t i) {
+    FoundQuantity q;
+    q.span = q.bounded_span = {i, i + 2};
+    q.number = {i, i + 1};
+    q.unit_span = {i + 1, i + 2};
+    q.unit = UnitNamed(U"位").value_or(Unit());
+    q.unit_text = "位";
+    q.value = q.approximate_to = *Decimal::Parse("1");
+    q.ordinal = true;
+    found_.push_back(std::move(q));
+    return i + 2;
   }
 
   // The number with what stands behind it.

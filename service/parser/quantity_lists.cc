@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/literals.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -109,7 +111,11 @@ void JoinBounds(const Text& text, std::vector<FoundQuantity>& quantities) {
           (first.unit_text.empty() || first.unit_text == next.unit_text) &&
           ((is_low(first) && is_high(next) && first.value < next.value) ||
            (is_high(first) && is_low(next) && next.value < first.value));
-      if (joins && one_number && !first.value_to && !next.value_to) {
+      // 五十万元以上不满一百万元
+      const bool touches = first.span.end == next.bounded_span.begin &&
+                           next.bounded_span.begin < next.number.begin;
+      if ((joins || touches) && one_number && !first.value_to &&
+          !next.value_to) {
         const Decimal upper = std::max(first.value, next.value);
         first.value = std::min(first.value, next.value);
         first.value_to = first.approximate_to = upper;

@@ -50,6 +50,15 @@ CharSpan TrimEnd(const Text& text, CharSpan words) {
   return words;
 }
 
+// (由18亿元)增加到: no noun.
+bool BeginsMovement(const Text& text, size_t i) {
+  static const Lexicon words(tables::kTailWords);
+  const Lexicon::Entry* word = words.LongestAt(text.folded(), i);
+  if (word == nullptr || word->word.size() < 2) return false;
+  const std::string_view role = word->fields[1];
+  return role == "to" || role == "up" || role == "down" || role == "yoy";
+}
+
 }  // namespace
 
 RightWords ReadRightWords(const Text& text, CharSpan words) {
@@ -58,6 +67,7 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
     ++words.begin;
   }
   RightWords right{{words.begin, words.begin}, {words.begin, words.begin}};
+  if (BeginsMovement(text, words.begin)) return right;
   size_t end = words.begin;
   while (end < words.end) {
     const Lexicon::Entry* cut = CutWords().LongestAt(text.folded(), end);
@@ -66,7 +76,8 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
       end += cut->word.size();
       continue;
     }
-    if (cut != nullptr && (end == words.begin || end >= words.begin + 2)) {
+    const size_t least = cut != nullptr && cut->word.size() > 1 ? 1 : 2;
+    if (cut != nullptr && (end == words.begin || end >= words.begin + least)) {
       break;
     }
     ++end;

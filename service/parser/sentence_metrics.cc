@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "service/parser/catalog.h"
+#include "service/parser/figure_names.h"
 #include "service/parser/lexicon.h"
-#include "service/parser/right_words.h"
+#include "service/parser/mood.h"
 #include "service/parser/sentences.h"
 #include "service/parser/tables.h"
 
@@ -16,28 +17,9 @@ namespace {
 using Name = SentenceMemory::Name;
 using qiusuo::v1::Metric;
 
-// Names of that many figures are remembered for 分别.
-constexpr size_t kMaxNames = 16;
-
 const Lexicon& TailWords() {
   static const Lexicon words(tables::kTailWords);
   return words;
-}
-
-bool IsNameJoint(char32_t c) {
-  return c == U'、' || c == U'和' || c == U'与' || c == U'及';
-}
-
-// 批发、零售销售额 -> 批发, 零售销售额
-std::vector<CharSpan> SplitNames(const Text& text, CharSpan words) {
-  std::vector<CharSpan> names;
-  size_t begin = words.begin;
-  for (size_t i = words.begin; i <= words.end; ++i) {
-    if (i < words.end && !IsNameJoint(text[i])) continue;
-    if (i > begin) names.push_back({begin, i});
-    begin = i + 1;
-  }
-  return names;
 }
 
 class SentenceReader {
@@ -49,7 +31,8 @@ class SentenceReader {
         sentence_(sentence),
         figures_(figures),
         periods_(periods),
-        memory_(memory) {}
+        memory_(memory),
+        namer_(text, figures, memory) {}
 
   std::vector<Metric> Read() {
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
@@ -61,14 +44,14 @@ class SentenceReader {
     const Figure& figure = figures_[k];
     if (k > 0 && BeginsClauseGroup(figures_[k - 1], figure)) {
       memory_.planned = false;
+      memory_.subject = memory_.first_subject;
     }
     LeftWords left = ReadLeft(k);
     Metric metric = MakeMetric(text_, figure.quantity);
     SetKind(figure, left, metric);
-    const Name name = ChooseName(k, left, metric);
+    const Name name = namer_.Choose(k, left, metric.kind(), run_position_);
     SetName(name, metric);
     SetContext(figure, left, metric);
-    Remember(name, metric);
     last_left_ = left;
     metrics_.push_back(std::move(metric));
   }
@@ -120,6 +103,11 @@ class SentenceReader {
     } else if (moves && !left.reaches && !left.compares) {
       metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
       metric.set_direction(left.direction);
+      if (figure.quantity.value.is_negative()) {  // 增长-3.2%
+        metric.set_direction(qiusuo::v1::DIRECTION_DOWN);
+        metric.mutable_quantity()->set_value(
+            figure.quantity.value.Magnitude().ToString());
+      }
     } else if (figure.quantity.unit_text == "倍") {
       metric.set_kind(qiusuo::v1::METRIC_KIND_MULTIPLE);
     } else if (left.gains &&
@@ -135,7 +123,11 @@ class SentenceReader {
 
   // 减少碳排放30万吨: the verb in front of what changes.
   bool MovesObject(LeftWords& left, Metric& metric) const {
-    if (left.reaches || left.name.size() < 4) return false;
+    if (left.reaches || left.compares || left.is_share ||
+        left.name.size() < 4 ||
+        text_.Folded(left.name).find(U'的') != std::u32string_view::npos) {
+      return false;
+    }
     const Lexicon::Entry* verb =
         TailWords().LongestAt(text_.folded(), left.name.begin);
     if (verb == nullptr || verb->word.size() < 2 ||
@@ -147,187 +139,6 @@ class SentenceReader {
     metric.set_direction(role == "up" ? qiusuo::v1::DIRECTION_UP
                                       : qiusuo::v1::DIRECTION_DOWN);
     return true;
-  }
-
-  Name Written(CharSpan span) const {
-    Name name;
-    name.span = span;
-    name.name = name.full = std::string(text_.Utf8(span));
-    return name;
-  }
-
-  Name ChooseName(size_t k, const LeftWords& left, const Metric& metric) {
-    const Figure& figure = figures_[k];
-    const RightWords right = ReadRightWords(text_, figure.right);
-    const bool has_right = right.noun.size() >= 1 && !figure.is_rank;
-    if (run_position_ > 0 || left.distributes) {
-      if (std::optional<Name> name = DistributedName(k, left)) return *name;
-    }
-    if (left.name.empty()) {
-      const bool inherits = metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE ||
-                            left.is_share || left.reaches || figure.is_rank ||
-                            !has_right;
-      const bool predicate = IsCount(figure) && figure.right.size() > 2 &&
-                             metric.kind() == qiusuo::v1::METRIC_KIND_LEVEL;
-      if (inherits && !has_right && !predicate) return LastName();
-      if (inherits && !memory_.names.empty() && has_right && !IsCount(figure)) {
-        return LastName();
-      }
-      if (has_right) return RightName(figure, left, right);
-      return PredicateName(figure);
-    }
-    const bool qualifies = text_[figure.right.begin] == U'的' &&
-                           figure.quantity.unit.dimension !=
-                               Dimension::kShare;  // 启动区1.8平方公里的土地
-    const bool name_is_complete =
-        left.name.end + 0 < figure.quantity.bounded_span.begin &&
-        !left.ends_in_verb;
-    if (has_right && (left.ends_in_verb || EndsInList(left.name) || qualifies ||
-                      (IsCount(figure) && !name_is_complete))) {
-      return RightName(figure, left, right);
-    }
-    return LeftName(figure, left);
-  }
-
-  // The last name of the sentence or, failing that, of the paragraph.
-  Name LastName() const {
-    return memory_.names.empty() ? memory_.paragraph_name
-                                 : memory_.names.back();
-  }
-
-  // (173项案例,)82项获国家认可: what is said of some of them.
-  Name PredicateName(const Figure& figure) const {
-    const Name before = LastName();
-    if (figure.right.size() < 3) return before;
-    Name name = Written(figure.right);
-    if (!before.name.empty()) name.full = name.name + "的" + before.name;
-    return name;
-  }
-
-  static bool IsCount(const Figure& figure) {
-    return figure.quantity.unit.dimension == Dimension::kCount ||
-           figure.quantity.unit.dimension == Dimension::kNone;
-  }
-
-  // 郁江新里等(8个项目)
-  bool EndsInList(CharSpan name) const {
-    return text_[name.end - 1] == U'等' || text_[name.end - 1] == U'中' ||
-           text_[name.end - 1] == U'内';
-  }
-
-  // The noun behind the figure; completed by the verb in front of it.
-  Name RightName(const Figure& figure, const LeftWords& left,
-                 const RightWords& right) {
-    Name name = Written(right.noun);
-    const std::string whole(text_.Utf8(right.whole));
-    if (!left.name.empty()) {
-      verb_ = std::string(text_.Utf8(left.name));
-      verb_is_right_ = true;
-    } else if (!figure.follows_in_list && !BeginsWithListMark(figure.left)) {
-      verb_.clear();
-    }
-    name.full = verb_ + whole;
-    return name;
-  }
-
-  bool BeginsWithListMark(CharSpan left) const {
-    return !left.empty() && IsNameJoint(text_[left.begin]);
-  }
-
-  // The words in front of the figure; completed from the figures before it.
-  Name LeftName(const Figure& figure, const LeftWords& left) {
-    Name name = Written(AfterList(left.name));
-    if (left.gains) name.full = "新增" + name.name;
-    const CharSpan verb = LeadingVerb(text_, left.name);
-    if (left.of_whole || name.name.starts_with("占")) {
-      if (!memory_.names.empty() &&
-          (name.name.starts_with("占") || name.name.starts_with("为"))) {
-        name.full = memory_.names.back().full + name.name + "的比重";
-      }
-      return name;
-    }
-    if (IsVerbs(text_, left.name)) {
-      CompleteObject(figure, name);
-      return name;
-    }
-    if (verb.empty() && BeginsWithListMark(figure.left) && !verb_.empty() &&
-        !verb_is_right_) {
-      name.full = verb_ + name.name;  // 新增A5家、B3家
-    } else if (verb.size() > 0) {
-      verb_ = std::string(text_.Utf8(verb));
-      verb_is_right_ = false;
-    }
-    return name;
-  }
-
-  // 举办甲、乙等大型活动: what the list is of.
-  CharSpan AfterList(CharSpan name) const {
-    for (size_t i = name.begin + 2; i + 2 < name.end; ++i) {
-      if (text_[i] == U'等' && text_[i + 1] != U'级') {
-        return {i + 1, name.end};
-      }
-    }
-    return name;
-  }
-
-  // 受理各类案件2万件,审结1.8万件: the same things in the same unit.
-  void CompleteObject(const Figure& figure, Name& name) const {
-    if (memory_.names.empty()) return;
-    const Name& before = memory_.names.back();
-    if (before.unit != figure.quantity.unit_text || before.span.empty()) return;
-    const CharSpan verb = LeadingVerb(text_, before.span);
-    if (verb.empty() || verb.size() == before.span.size()) return;
-    name.full =
-        name.name + std::string(text_.Utf8({verb.end, before.span.end}));
-  }
-
-  // 批发、零售销售额分别增长12.9%、8.4%; or the last figures' own names.
-  std::optional<Name> DistributedName(size_t k, const LeftWords& left) {
-    if (run_position_ == 0) {
-      run_names_.clear();
-      size_t count = 1;
-      while (k + count < figures_.size() &&
-             figures_[k + count].follows_in_list) {
-        ++count;
-      }
-      if (count > 1) FindRunNames(left, count);
-    }
-    if (run_position_ < run_names_.size()) return run_names_[run_position_];
-    if (run_position_ > 0 && !run_names_.empty()) return run_names_.back();
-    if (run_position_ > 0 && !memory_.names.empty() && IsSameRun(k)) {
-      return memory_.names.back();
-    }
-    return std::nullopt;
-  }
-
-  // A figure without a noun of its own belongs to the run's name.
-  bool IsSameRun(size_t k) const {
-    return ReadRightWords(text_, figures_[k].right).noun.empty();
-  }
-
-  void FindRunNames(const LeftWords& left, size_t count) {
-    if (left.name.empty()) {
-      const size_t known = memory_.names.size();
-      if (known >= count) {
-        run_names_.assign(memory_.names.end() - static_cast<long>(count),
-                          memory_.names.end());
-      }
-      return;
-    }
-    const std::vector<CharSpan> pieces = SplitNames(text_, left.name);
-    if (pieces.size() != count) {
-      run_names_.push_back(Written(left.name));
-      return;
-    }
-    for (const CharSpan piece : pieces) {
-      Name name = Written(piece);
-      // What the last name has behind its own part belongs to all.
-      const CharSpan last = pieces.back();
-      if (piece.size() < last.size()) {
-        name.full += text_.Utf8({last.begin + piece.size(), last.end});
-      }
-      run_names_.push_back(std::move(name));
-    }
   }
 
   void SetName(const Name& name, Metric& metric) const {
@@ -350,6 +161,9 @@ class SentenceReader {
     if (memory_.period) *metric.mutable_period() = *memory_.period;
     if (!left.subject.empty()) {
       memory_.subject = std::string(text_.Utf8(left.subject));
+      if (memory_.first_subject.empty()) {
+        memory_.first_subject = memory_.subject;
+      }
     }
     metric.set_subject(memory_.subject);
     if (metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE) {
@@ -362,20 +176,15 @@ class SentenceReader {
       metric.mutable_quantity()->set_relation(qiusuo::v1::RELATION_ABOUT);
     }
     if (left.planned) memory_.planned = true;
-    metric.set_planned(memory_.planned);
-  }
-
-  void Remember(const Name& name, const Metric& metric) {
-    if (name.name.empty()) return;
-    memory_.paragraph_name = name;
-    if (!memory_.names.empty() && memory_.names.back().name == name.name) {
-      return;
+    const size_t from = metrics_.empty() ? sentence_.begin : figure.left.begin;
+    if (StatesPlan(text_, {from, figure.quantity.span.begin})) {
+      memory_.planned = true;
+      // 预期目标是：…；…；…
+      const std::u32string_view words =
+          text_.Folded({from, figure.quantity.span.begin});
+      if (words.find(U':') != words.npos) memory_.paragraph_plans = true;
     }
-    memory_.names.push_back(name);
-    memory_.names.back().unit = metric.quantity().unit();
-    if (memory_.names.size() > kMaxNames) {
-      memory_.names.erase(memory_.names.begin());
-    }
+    metric.set_planned(memory_.planned || memory_.paragraph_plans);
   }
 
   const Text& text_;
@@ -385,10 +194,8 @@ class SentenceReader {
   SentenceMemory& memory_;
   std::vector<Metric> metrics_;
   LeftWords last_left_;
-  std::string verb_;  // that later members of a list share
-  bool verb_is_right_ = false;
+  FigureNamer namer_;
   size_t run_position_ = 0;  // in a list of figures under one name
-  std::vector<Name> run_names_;
   size_t next_period_ = 0;
 };
 

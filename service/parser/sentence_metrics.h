@@ -9,36 +9,16 @@
 #ifndef QIUSUO_SERVICE_PARSER_SENTENCE_METRICS_H_
 #define QIUSUO_SERVICE_PARSER_SENTENCE_METRICS_H_
 
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "qiusuo/v1/metric.pb.h"
 #include "service/parser/figures.h"
-#include "service/parser/left_words.h"
 #include "service/parser/periods.h"
+#include "service/parser/sentence_memory.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
-
-// What later figures of a sentence inherit, and a following 其中 sentence.
-struct SentenceMemory {
-  struct Name {
-    CharSpan span;     // empty if the name is no one piece of the text
-    std::string name;  // as written
-    std::string full;
-    std::string unit;
-  };
-
-  std::optional<qiusuo::v1::Period> period;
-  std::string subject;
-  qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
-  // Names of the figures so far, the last one last.
-  std::vector<Name> names;
-  Name paragraph_name;  // the last name of an earlier sentence
-  bool planned = false;
-};
 
 // ReadSentenceMetrics answers the metrics of the figures and keeps in `memory` what
 // the next sentence may inherit.

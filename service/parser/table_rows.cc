@@ -55,6 +55,16 @@ CharSpan TrimLabel(const Text& text, CharSpan label,
   return label;
 }
 
+// 省农业农村厅 behind the numbers; empty if what stands there is no body.
+CharSpan BodyBehind(const Text& text, CharSpan rest) {
+  constexpr std::u32string_view kEnds = U"厅局委部办院署会";
+  while (!rest.empty() && IsBlank(text[rest.begin])) ++rest.begin;
+  while (!rest.empty() && IsBlank(text[rest.end - 1])) --rest.end;
+  const bool is_body =
+      rest.size() > 2 && kEnds.find(text[rest.end - 1]) != kEnds.npos;
+  return is_body ? rest : CharSpan{rest.begin, rest.begin};
+}
+
 }  // namespace
 
 std::optional<TableRow> ReadTableRow(const Text& text, CharSpan line,
@@ -85,6 +95,7 @@ std::optional<TableRow> ReadTableRow(const Text& text, CharSpan line,
     row.numbers.push_back(q);
   }
   if (row.numbers.empty()) return std::nullopt;
+  row.body = BodyBehind(text, {row.numbers.back().span.end, line.end});
   row.label = TrimLabel(text, {line.begin, label_end}, periods);
   if (row.label.size() < 2 || !IsHan(text[row.label.end - 1])) {
     if (row.label.size() < 2 || text[row.label.end - 1] != U')') {

@@ -21,6 +21,7 @@ namespace qiusuo::parser {
 struct TableRow {
   CharSpan label;  // without numbering and words of time
   std::vector<FoundQuantity> numbers;
+  CharSpan body;  // behind the numbers: whose row it is; may be empty
 };
 
 // ReadTableRow reads `line` as a row. nullopt if it is prose, a heading or a page

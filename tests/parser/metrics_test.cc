@@ -27,7 +27,8 @@ std::string WithoutPrefix(const std::string& name, std::string_view prefix) {
 }
 
 // `indicator | value unit RELATION | KIND DIRECTION BASIS | period | subject`, with
-// `indicator (indicator_full)` where they differ, and `| planned` at the end.
+// `indicator (indicator_full)` where they differ and `| planned` at the end; without
+// what is empty at its end.
 std::string Show(const qiusuo::v1::Metric& metric) {
   const qiusuo::v1::Quantity& quantity = metric.quantity();
   std::string line = metric.indicator();
@@ -52,6 +53,7 @@ std::string Show(const qiusuo::v1::Metric& metric) {
         " " + WithoutPrefix(qiusuo::v1::Basis_Name(metric.basis()), "BASIS_");
   }
   line += " | " + metric.period().label() + " | " + metric.subject();
+  while (line.ends_with(" | ")) line.resize(line.size() - 3);
   if (metric.planned()) line += " | planned";
   return line;
 }

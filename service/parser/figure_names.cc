@@ -1,0 +1,288 @@
+#include "service/parser/figure_names.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "service/parser/name_words.h"
+
+namespace qiusuo::parser {
+namespace {
+
+// Names of that many figures are remembered for 分别.
+constexpr size_t kMaxNames = 16;
+
+bool IsNameJoint(char32_t c) {
+  return c == U'、' || c == U'和' || c == U'与' || c == U'及';
+}
+
+// 批发、零售销售额 -> 批发, 零售销售额
+std::vector<CharSpan> SplitNames(const Text& text, CharSpan words,
+                                 std::u32string_view joints) {
+  std::vector<CharSpan> names;
+  size_t begin = words.begin;
+  for (size_t i = words.begin; i <= words.end; ++i) {
+    if (i < words.end && joints.find(text[i]) == joints.npos) continue;
+    if (i > begin) names.push_back({begin, i});
+    begin = i + 1;
+  }
+  return names;
+}
+
+// The names of a list of `count`: 交通和通信类、医疗类价格 are two, 城镇和农村收入 too.
+std::vector<CharSpan> SplitNames(const Text& text, CharSpan words,
+                                 size_t count) {
+  for (const std::u32string_view joints :
+       {U"、", U"、和", U"、和与", U"、和与及"}) {
+    std::vector<CharSpan> names = SplitNames(text, words, joints);
+    if (names.size() == count) return names;
+  }
+  return {words};
+}
+
+}  // namespace
+
+FigureNamer::Name FigureNamer::Choose(size_t k, const LeftWords& left,
+                                      qiusuo::v1::MetricKind kind,
+                                      size_t run_position) {
+  run_position_ = run_position;
+  Name name = Pick(k, left, kind);
+  if (name.name.empty()) return name;
+  memory_.paragraph_name = name;
+  if (memory_.names.empty() || memory_.names.back().name != name.name) {
+    memory_.names.push_back(name);
+    memory_.names.back().unit = figures_[k].quantity.unit_text;
+    if (memory_.names.size() > kMaxNames) {
+      memory_.names.erase(memory_.names.begin());
+    }
+  }
+  return name;
+}
+
+FigureNamer::Name FigureNamer::Written(CharSpan span) const {
+  Name name;
+  name.span = span;
+  name.name = name.full = std::string(text_.Utf8(span));
+  return name;
+}
+
+FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
+                                    qiusuo::v1::MetricKind kind) {
+  const Figure& figure = figures_[k];
+  const RightWords right = ReadRightWords(text_, figure.right);
+  const bool has_right = right.noun.size() >= 1 && !figure.is_rank;
+  if (run_position_ > 0 || left.distributes) {
+    if (std::optional<Name> name = DistributedName(k, left)) return *name;
+  }
+  if (left.name.empty()) {
+    const bool inherits = kind == qiusuo::v1::METRIC_KIND_CHANGE ||
+                          left.is_share || left.reaches || figure.is_rank ||
+                          !has_right;
+    const bool predicate = IsCount(figure) && figure.right.size() > 2 &&
+                           kind == qiusuo::v1::METRIC_KIND_LEVEL;
+    if (inherits && !has_right && !predicate) {
+      const Name name = LastName(figure);
+      return name.name.empty() ? BareVerb(figure.left) : name;
+    }
+    if (inherits && !memory_.names.empty() && has_right && !IsCount(figure)) {
+      return LastName(figure);
+    }
+    if (has_right) return RightName(figure, left, right);
+    const Name name = PredicateName(figure);
+    return name.name.empty() ? BareVerb(figure.left) : name;
+  }
+  const bool qualifies = text_[figure.right.begin] == U'的' &&
+                         figure.quantity.unit.dimension !=
+                             Dimension::kShare;  // 启动区1.8平方公里的土地
+  const bool name_is_complete =
+      !left.ends_in_verb &&
+      HasWordsBehind(left.name.end, figure.quantity.bounded_span.begin);
+  const bool is_attribute =
+      left.of_whole && figure.quantity.unit.dimension != Dimension::kShare;
+  if (has_right &&
+      (left.ends_in_verb || left.has || is_attribute || EndsInList(left.name) ||
+       qualifies || (IsCount(figure) && !name_is_complete))) {
+    return RightName(figure, left, right);
+  }
+  return LeftName(figure, left);
+}
+
+// The last name of the sentence or, failing that, of the paragraph.
+// 收入9亿元,为预算的98%,下降3%: the fall is the income's, not the share's.
+FigureNamer::Name FigureNamer::LastName(const Figure& figure) const {
+  if (memory_.names.empty()) return memory_.paragraph_name;
+  const Name& last = memory_.names.back();
+  if (last.is_share && memory_.names.size() > 1 &&
+      figure.quantity.unit.id != "percentage_point") {
+    return memory_.names[memory_.names.size() - 2];
+  }
+  return last;
+}
+
+// 安排(5000万元,支持…): all that stands there.
+FigureNamer::Name FigureNamer::BareVerb(CharSpan words) const {
+  while (!words.empty() && !IsVerbs(text_, words)) ++words.begin;
+  return LeadingVerb(text_, words).empty() ? Name() : Written(words);
+}
+
+bool FigureNamer::HasWordsBehind(size_t begin, size_t end) const {
+  while (begin < end && text_[begin] == U' ') ++begin;
+  return begin < end;
+}
+
+// (173项案例,)82项获国家认可: what is said of some of them.
+FigureNamer::Name FigureNamer::PredicateName(const Figure& figure) const {
+  const Name before = LastName(figure);
+  CharSpan words = figure.right;
+  while (!words.empty() &&
+         (text_[words.begin] == U'是' || text_[words.begin] == U'为')) {
+    ++words.begin;
+  }
+  if (words.size() < 3) return before;
+  Name name = Written(words);
+  if (!before.name.empty()) name.full = name.name + "的" + before.name;
+  return name;
+}
+
+bool FigureNamer::IsCount(const Figure& figure) {
+  return figure.quantity.unit.dimension == Dimension::kCount ||
+         figure.quantity.unit.dimension == Dimension::kNone;
+}
+
+// 郁江新里等(8个项目)
+bool FigureNamer::EndsInList(CharSpan name) const {
+  return text_[name.end - 1] == U'等' || text_[name.end - 1] == U'中' ||
+         text_[name.end - 1] == U'内';
+}
+
+// The noun behind the figure; completed by the verb in front of it.
+FigureNamer::Name FigureNamer::RightName(const Figure& figure,
+                                         const LeftWords& left,
+                                         const RightWords& right) {
+  Name name = Written(right.noun);
+  const std::string whole(text_.Utf8(right.whole));
+  if (!left.name.empty()) {
+    verb_ = std::string(text_.Utf8(left.name));
+    verb_is_right_ = true;
+  } else if (!figure.follows_in_list && !BeginsWithListMark(figure.left)) {
+    verb_.clear();
+  }
+  name.full = verb_ + whole;
+  return name;
+}
+
+bool FigureNamer::BeginsWithListMark(CharSpan left) const {
+  return !left.empty() && IsNameJoint(text_[left.begin]);
+}
+
+// The words in front of the figure; completed from the figures before it.
+FigureNamer::Name FigureNamer::LeftName(const Figure& figure,
+                                        const LeftWords& left) {
+  Name name = Written(AfterList(left.name));
+  if (left.gains) name.full = "新增" + name.name;
+  if (left.is_owned) {
+    name.full = std::string(text_.Utf8(left.subject)) + name.name;
+  }
+  const CharSpan verb = LeadingVerb(text_, left.name);
+  if (left.of_whole || name.name.starts_with("占")) {
+    name.is_share = figure.quantity.unit.dimension == Dimension::kShare;
+    if (!memory_.names.empty() &&
+        (name.name.starts_with("占") || name.name.starts_with("为"))) {
+      name.full = memory_.names.back().full + name.name + "的比重";
+    }
+    return name;
+  }
+  if (IsVerbs(text_, left.name)) {
+    CompleteObject(figure, name);
+    return name;
+  }
+  if (verb.empty() && BeginsWithListMark(figure.left) && !verb_.empty() &&
+      !verb_is_right_) {
+    name.full = verb_ + name.name;  // 新增A5家、B3家
+  } else if (verb.size() > 0) {
+    verb_ = std::string(text_.Utf8(verb));
+    verb_is_right_ = false;
+    object_ = std::string(text_.Utf8({verb.end, left.name.end}));
+    object_unit_ = figure.quantity.unit_text;
+  }
+  return name;
+}
+
+// 举办甲、乙等大型活动: what the list is of.
+CharSpan FigureNamer::AfterList(CharSpan name) const {
+  for (size_t i = name.begin + 2; i + 2 < name.end; ++i) {
+    if (text_[i] == U'等' && text_[i + 1] != U'级') {
+      return {i + 1, name.end};
+    }
+  }
+  return name;
+}
+
+// 受理各类案件2万件,审结1.8万件: the same things in the same unit.
+void FigureNamer::CompleteObject(const Figure& figure, Name& name) const {
+  if (!object_.empty() && object_unit_ == figure.quantity.unit_text) {
+    name.full = name.name + object_;
+  }
+}
+
+// 批发、零售销售额分别增长12.9%、8.4%; or the last figures' own names.
+std::optional<FigureNamer::Name> FigureNamer::DistributedName(
+    size_t k, const LeftWords& left) {
+  if (run_position_ == 0) {
+    run_names_.clear();
+    size_t count = 1;
+    while (k + count < figures_.size() && figures_[k + count].follows_in_list) {
+      ++count;
+    }
+    if (count > 1) FindRunNames(left, count);
+  }
+  if (run_position_ < run_names_.size()) return run_names_[run_position_];
+  if (run_position_ > 0 && !run_names_.empty()) return run_names_.back();
+  if (run_position_ > 0 && !memory_.names.empty() && IsSameRun(k)) {
+    return memory_.names.back();
+  }
+  return std::nullopt;
+}
+
+// A figure without a noun of its own belongs to the run's name.
+bool FigureNamer::IsSameRun(size_t k) const {
+  return ReadRightWords(text_, figures_[k].right).noun.empty();
+}
+
+// What the last name of a list has behind its own part belongs to all: 增加值 of
+// 高技术制造业、装备制造业增加值, 销售额 of 批发、零售销售额.
+CharSpan FigureNamer::SharedEnd(CharSpan piece, CharSpan last) const {
+  const char32_t own_end = text_[piece.end - 1];
+  for (size_t i = last.begin + 1; i < last.end; ++i) {
+    if (text_[i - 1] == U'等') return {i, last.end};
+  }
+  for (size_t i = last.end; i > last.begin; --i) {
+    if (text_[i - 1] == own_end) return {i, last.end};
+  }
+  return {std::min(last.begin + piece.size(), last.end), last.end};
+}
+
+void FigureNamer::FindRunNames(const LeftWords& left, size_t count) {
+  if (left.name.empty()) {
+    const size_t known = memory_.names.size();
+    if (known >= count) {
+      run_names_.assign(memory_.names.end() - static_cast<long>(count),
+                        memory_.names.end());
+    }
+    return;
+  }
+  const std::vector<CharSpan> pieces = SplitNames(text_, left.name, count);
+  if (pieces.size() != count) {
+    run_names_.push_back(Written(left.name));
+    return;
+  }
+  for (const CharSpan piece : pieces) {
+    Name name = Written(piece);
+    if (piece != pieces.back()) {
+      name.full += text_.Utf8(SharedEnd(piece, pieces.back()));
+    }
+    run_names_.push_back(std::move(name));
+  }
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,41 @@
+// File: service/parser/literals.h
+//
+// Numbers written digit by digit: 3,456.78, 007, .5, also in full width, and 二〇二三.
+
+#ifndef QIUSUO_SERVICE_PARSER_LITERALS_H_
+#define QIUSUO_SERVICE_PARSER_LITERALS_H_
+
+#include <cstddef>
+
+#include "base/decimal.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+struct Literal {
+  size_t end = 0;  // first character after it
+  Decimal value;
+  size_t digit_count = 0;  // before the point
+  bool point = false;
+  bool grouped = false;  // 1,234
+};
+
+// ReadLiteral reads the digits, thousands groups and decimals from i on, where a digit
+// or a point before one stands. Linear in the digits.
+Literal ReadLiteral(const Text& text, size_t i);
+
+// ReadHanDigits answers what the Han digits from `first` to `end` spell: 2023 for
+// 二〇二三.
+Decimal ReadHanDigits(const Text& text, size_t first, size_t end);
+
+// IsApproximatePair tells two Han digits at `first` that stand for the numbers between
+// them: 四五遍, 十五六, 三五百; but 八五年, 一二年二月 and 三四点 are digits.
+bool IsApproximatePair(const Text& text, size_t first, bool after_scale);
+
+// SkipBlanks answers the first place from i on that holds no blank, or i itself if
+// more than a handful of blanks stand there.
+size_t SkipBlanks(const Text& text, size_t i);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_LITERALS_H_

@@ -1,0 +1,33 @@
+// File: service/parser/name_words.h
+//
+// The words that names are made of: verbs (tables/verbs.tsv), places and bodies
+// (tables/bodies.tsv).
+
+#ifndef QIUSUO_SERVICE_PARSER_NAME_WORDS_H_
+#define QIUSUO_SERVICE_PARSER_NAME_WORDS_H_
+
+#include "service/parser/lexicon.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+const Lexicon& Verbs();
+const Lexicon& Bodies();
+
+// IsFiller tells blanks and marks that may stand beside a name and are no part of it.
+bool IsFiller(char32_t c);
+
+// IsVerbs tells whether `words` are nothing but verbs, prepositions and what joins
+// them: 新建和改造.
+bool IsVerbs(const Text& text, CharSpan words);
+
+// FindPlace answers the first place or body that `words` name (青海省, 全市); empty if
+// none.
+CharSpan FindPlace(const Text& text, CharSpan words);
+
+// LeadingVerb answers the verb that `words` begin with; empty if none.
+CharSpan LeadingVerb(const Text& text, CharSpan words);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_NAME_WORDS_H_

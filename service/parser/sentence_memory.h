@@ -1,0 +1,40 @@
+// File: service/parser/sentence_memory.h
+//
+// What the figures of a sentence hand on to those behind them.
+
+#ifndef QIUSUO_SERVICE_PARSER_SENTENCE_MEMORY_H_
+#define QIUSUO_SERVICE_PARSER_SENTENCE_MEMORY_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "qiusuo/v1/metric.pb.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// What later figures of a sentence inherit, and a following 其中 sentence.
+struct SentenceMemory {
+  struct Name {
+    CharSpan span;     // empty if the name is no one piece of the text
+    std::string name;  // as written
+    std::string full;
+    std::string unit;
+    bool is_share = false;  // 占…, 为预算: what the figure before is of a whole
+  };
+
+  std::optional<qiusuo::v1::Period> period;
+  std::string subject;
+  std::string first_subject;  // of the sentence
+  qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
+  // Names of the figures so far, the last one last.
+  std::vector<Name> names;
+  Name paragraph_name;           // the last name of an earlier sentence
+  bool planned = false;          // since a word such as 力争
+  bool paragraph_plans = false;  // the paragraph speaks of plans
+};
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_SENTENCE_MEMORY_H_
