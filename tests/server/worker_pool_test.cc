@@ -4,27 +4,32 @@
 
 #include <atomic>
 #include <future>
+#include <memory>
 
 namespace qiusuo::server {
 namespace {
 
-// Occupies the only thread of a pool until Release.
+// Occupies the only thread of a pool until Release. The task shares the state, as it
+// may end after the blocker.
 class Blocker {
  public:
   explicit Blocker(WorkerPool& pool) {
     EXPECT_TRUE(pool.TrySubmit(
-        [this] {
-          started_.set_value();
-          release_.get_future().wait();
+        [state = state_] {
+          state->started.set_value();
+          state->release.get_future().wait();
         },
         1));
-    started_.get_future().wait();
+    state_->started.get_future().wait();
   }
-  void Release() { release_.set_value(); }
+  void Release() { state_->release.set_value(); }
 
  private:
-  std::promise<void> started_;
-  std::promise<void> release_;
+  struct State {
+    std::promise<void> started;
+    std::promise<void> release;
+  };
+  const std::shared_ptr<State> state_ = std::make_shared<State>();
 };
 
 TEST(WorkerPool, RunsEverythingThatItTook) {
