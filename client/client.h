@@ -4,10 +4,8 @@
 // a whole program.
 //
 //   qiusuo::client::Client client({.endpoint = "reports.internal:7070"});
-//   absl::StatusOr<qiusuo::v1::ImportDocumentResponse> imported =
-//   client.Import(
-//       report_text, {.collection = "courts", .document_id =
-//       "work-report-2023"});
+//   absl::StatusOr<qiusuo::v1::ImportDocumentResponse> imported = client.Import(
+//       report_text, {.collection = "courts", .document_id = "work-report-2023"});
 //   if (!imported.ok()) return imported.status();
 //   qiusuo::v1::QueryMetricsRequest query;
 //   query.set_parent("collections/courts");

@@ -45,11 +45,9 @@ struct ParseOptions {
 //
 // Trouble in the report is a diagnostic. Only unusable input is an error, each
 // with an ErrorInfo (proto/error_details.h):
-//   INVALID_ARGUMENT   EMPTY_CONTENT, BINARY_CONTENT (names what it is and what
-//   to
+//   INVALID_ARGUMENT   EMPTY_CONTENT, BINARY_CONTENT (names what it is and what to
 //                      convert it to), UNKNOWN_CHARSET
-//   RESOURCE_EXHAUSTED CONTENT_TOO_LARGE (metadata: max_content_bytes,
-//   size_bytes)
+//   RESOURCE_EXHAUSTED CONTENT_TOO_LARGE (metadata: max_content_bytes, size_bytes)
 absl::StatusOr<qiusuo::v1::Document> ParseReport(const Report& report,
                                                  const ParseOptions& options);
 

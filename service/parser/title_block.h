@@ -33,7 +33,7 @@ struct TitleBlock {
   std::vector<ZoneSpan> zones;  // in text order, without overlap
   size_t end_line = 0;          // the first line that is not of the head
   std::string title;
-  std::string issuer;  // by the mark above a paper's number (发文机关标志), else empty
+  std::string issuer;  // by 发文机关标志 above the number, else empty
   std::string document_number;
   std::string source_site;
   // The day the text itself names (speech, adoption), else the day of publication.
