@@ -36,6 +36,10 @@ class SentenceReader {
 
   std::vector<Metric> Read() {
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
+    // 单位:万元, and figures whose words a page break took: nobody knows what they measure.
+    std::erase_if(metrics_, [](const Metric& metric) {
+      return metric.indicator().empty();
+    });
     return std::move(metrics_);
   }
 

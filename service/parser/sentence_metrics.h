@@ -21,7 +21,7 @@
 namespace qiusuo::parser {
 
 // ReadSentenceMetrics answers the metrics of the figures and keeps in `memory` what
-// the next sentence may inherit.
+// the next sentence may inherit. A figure that nothing names is no metric.
 std::vector<qiusuo::v1::Metric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
     std::span<const FoundPeriod> periods, SentenceMemory& memory);
