@@ -27,9 +27,7 @@ std::string Show(const std::string& input) {
   return answer;
 }
 
-TEST(Numerals, AnswerTheCases) {
-  testing::ExpectCases("numerals.case", Show);
-}
+TEST(Numerals, AnswerTheCases) { testing::ExpectCases("numerals.case", Show); }
 
 // Every writing of a number has its value.
 std::string InHan(uint64_t n) {
