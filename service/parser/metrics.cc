@@ -9,6 +9,7 @@
 #include "service/parser/catalog.h"
 #include "service/parser/figures.h"
 #include "service/parser/left_words.h"
+#include "service/parser/limits.h"
 #include "service/parser/lines.h"
 #include "service/parser/mood.h"
 #include "service/parser/name_words.h"
@@ -38,27 +39,44 @@ class MetricFinder {
   MetricFinder(const Text& text, const qiusuo::v1::Document& document)
       : text_(text), document_(document) {}
 
-  std::vector<Metric> Find() {
+  FoundMetrics Find() {
     const std::vector<Line> lines = FindLines(text_);
+    std::optional<CharSpan> unread;
+    size_t figures_left = kMaxFigures;
+    size_t next_line = 0;
     for (const qiusuo::v1::Zone& zone : document_.zones()) {
       if (zone.kind() != qiusuo::v1::ZONE_KIND_BODY &&
           zone.kind() != qiusuo::v1::ZONE_KIND_ATTACHMENT) {
         continue;
       }
       const CharSpan span = text_.FromSpan(zone.span());
-      quantities_ = FindQuantities(text_, span);
+      quantities_ = FindQuantities(text_, span, figures_left);
       periods_ = FindPeriods(text_, span, document_.issue_date());
-      for (const Line& line : lines) {
-        const CharSpan part = {std::max(line.ink.begin, span.begin),
-                               std::min(line.ink.end, span.end)};
-        if (part.begin < part.end) ReadLine(part);
+      next_line = ReadZone(lines, next_line, span);
+      figures_left -= quantities_.size();
+      if (figures_left == 0) {
+        unread = {quantities_.back().span.end, text_.size()};
+        break;
       }
     }
     SetSections();
-    return std::move(metrics_);
+    return {std::move(metrics_), unread};
   }
 
  private:
+  // Reads the lines in `zone`; none before `next` is. Answers the last of them, which the
+  // next zone may share.
+  size_t ReadZone(const std::vector<Line>& lines, size_t next, CharSpan zone) {
+    while (next < lines.size() && lines[next].span.end <= zone.begin) ++next;
+    for (; next < lines.size() && lines[next].span.begin < zone.end; ++next) {
+      const CharSpan part = {std::max(lines[next].ink.begin, zone.begin),
+                             std::min(lines[next].ink.end, zone.end)};
+      if (part.begin < part.end) ReadLine(part);
+      if (lines[next].span.end > zone.end) break;
+    }
+    return next;
+  }
+
   void ReadLine(CharSpan line) {
     const auto quantities = Within(quantities_, line);
     const auto periods = Within(periods_, line);
@@ -116,8 +134,8 @@ class MetricFinder {
                words.find(U"计划数") != words.npos) {
       // The header stands on every page: rows before it are of the same table.
       table_plans_ = true;
-      for (size_t i = table_begin_; i < metrics_.size(); ++i) {
-        metrics_[i].set_planned(true);
+      for (; table_begin_ < metrics_.size(); ++table_begin_) {
+        metrics_[table_begin_].set_planned(true);
       }
     }
   }
@@ -207,8 +225,8 @@ class MetricFinder {
 
 }  // namespace
 
-std::vector<Metric> FindMetrics(const Text& text,
-                                const qiusuo::v1::Document& document) {
+FoundMetrics FindMetrics(const Text& text,
+                         const qiusuo::v1::Document& document) {
   return MetricFinder(text, document).Find();
 }
 

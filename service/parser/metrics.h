@@ -15,6 +15,7 @@
 #ifndef QIUSUO_SERVICE_PARSER_METRICS_H_
 #define QIUSUO_SERVICE_PARSER_METRICS_H_
 
+#include <optional>
 #include <vector>
 
 #include "qiusuo/v1/document.pb.h"
@@ -23,12 +24,19 @@
 
 namespace qiusuo::parser {
 
+struct FoundMetrics {
+  // In reading order and without `name`; their spans do not overlap.
+  std::vector<qiusuo::v1::Metric> metrics;
+  // The text behind figure number kMaxFigures, where no more were read.
+  std::optional<CharSpan> unread = std::nullopt;
+};
+
 // FindMetrics answers the metrics in the BODY and ATTACHMENT zones of
 // `document`, a document over `text` with zones, sections, title, issuer and
-// issue_date, in reading order and without `name`. Their spans do not overlap.
-// A section's marker is never a metric. Time and memory are linear in the text.
-std::vector<qiusuo::v1::Metric> FindMetrics(
-    const Text& text, const qiusuo::v1::Document& document);
+// issue_date. A section's marker is never a metric. Time and memory are linear
+// in the text.
+FoundMetrics FindMetrics(const Text& text,
+                         const qiusuo::v1::Document& document);
 
 }  // namespace qiusuo::parser
 

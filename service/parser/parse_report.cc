@@ -8,8 +8,10 @@
 #include "absl/strings/str_cat.h"
 #include "base/sha256.h"
 #include "base/status_macros.h"
+#include "base/strings.h"
 #include "proto/error_details.h"
 #include "service/parser/decode.h"
+#include "service/parser/limits.h"
 #include "service/parser/lines.h"
 #include "service/parser/metric_checks.h"
 #include "service/parser/metrics.h"
@@ -72,6 +74,28 @@ void AddDiagnostics(std::vector<qiusuo::v1::Diagnostic> diagnostics,
   }
 }
 
+// Says where a limit left part of the report unread.
+void CheckLimits(const Text& text, const FoundMetrics& found,
+                 Document& document) {
+  const auto add = [&](std::string_view code, size_t limit,
+                       std::string_view what, CharSpan unread) {
+    qiusuo::v1::Diagnostic& diagnostic = *document.add_diagnostics();
+    diagnostic.set_code(std::string(code));
+    diagnostic.set_severity(qiusuo::v1::SEVERITY_ERROR);
+    diagnostic.set_message(
+        absl::StrCat("只读了前", limit, ToAbsl(what), "，其后的没有读"));
+    *diagnostic.add_spans() = text.ToSpan(unread);
+  };
+  if (found.unread) {
+    add("too_many_figures", kMaxFigures, "个数字", *found.unread);
+  }
+  if (static_cast<size_t>(document.sections_size()) == kMaxSections) {
+    const CharSpan last =
+        text.FromSpan(document.sections().rbegin()->title_span());
+    add("too_many_sections", kMaxSections, "个标题", {last.end, text.size()});
+  }
+}
+
 void SortDiagnostics(Document& document) {
   std::stable_sort(
       document.mutable_diagnostics()->begin(),
@@ -103,9 +127,11 @@ absl::StatusOr<Document> ParseReport(const Report& report,
        FindSections(text, lines, layout.is_body, layout.part_lines)) {
     *document.add_sections() = std::move(section);
   }
-  for (qiusuo::v1::Metric& metric : FindMetrics(text, document)) {
+  FoundMetrics found = FindMetrics(text, document);
+  for (qiusuo::v1::Metric& metric : found.metrics) {
     *document.add_metrics() = std::move(metric);
   }
+  CheckLimits(text, found, document);
   AddDiagnostics(CheckText(text, document), document);
   AddDiagnostics(CheckOutline(text, document, PartBegins(lines, layout)),
                  document);

@@ -20,6 +20,7 @@
 
 #include "absl/status/statusor.h"
 #include "qiusuo/v1/document.pb.h"
+#include "service/parser/limits.h"
 
 namespace qiusuo::parser {
 
@@ -37,7 +38,7 @@ struct Report {
 
 struct ParseOptions {
   // Largest report that is read, in bytes.
-  size_t max_content_bytes = size_t{16} << 20;
+  size_t max_content_bytes = kMaxContentBytes;
 };
 
 // ParseReport answers the document in the report, in FULL view with all counts,

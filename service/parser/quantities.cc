@@ -94,9 +94,9 @@ class QuantityReader {
  public:
   QuantityReader(const Text& text, CharSpan span) : text_(text), span_(span) {}
 
-  std::vector<FoundQuantity> Read() {
+  std::vector<FoundQuantity> Read(size_t max_count) {
     size_t i = span_.begin;
-    while (i < span_.end) {
+    while (i < span_.end && found_.size() < max_count) {
       const char32_t c = text_[i];
       size_t end = 0;
       if (MayBeginNumeral(c)) end = ReadAt(i);
@@ -317,8 +317,9 @@ class QuantityReader {
 
 }  // namespace
 
-std::vector<FoundQuantity> FindQuantities(const Text& text, CharSpan span) {
-  return QuantityReader(text, span).Read();
+std::vector<FoundQuantity> FindQuantities(const Text& text, CharSpan span,
+                                          size_t max_count) {
+  return QuantityReader(text, span).Read(max_count);
 }
 
 }  // namespace qiusuo::parser

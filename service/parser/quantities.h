@@ -47,9 +47,10 @@ struct FoundQuantity {
   Cardinal cardinal;
 };
 
-// FindQuantities answers the numbers in `span` in reading order; their spans do not
-// overlap. Codes (C919, 5G, 1.2.3) and addresses are not numbers.
-std::vector<FoundQuantity> FindQuantities(const Text& text, CharSpan span);
+// FindQuantities answers the first `max_count` numbers in `span` in reading order; their
+// spans do not overlap. Codes (C919, 5G, 1.2.3) and addresses are not numbers.
+std::vector<FoundQuantity> FindQuantities(const Text& text, CharSpan span,
+                                          size_t max_count);
 
 }  // namespace qiusuo::parser
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/parser/limits.h"
 #include "service/parser/mark_runs.h"
 #include "service/parser/marks.h"
 #include "service/parser/outline.h"
@@ -104,8 +105,11 @@ std::vector<Section> FindSections(const Text& text,
                                   const std::vector<size_t>& part_lines) {
   std::vector<Mark> marks = FindMarks(text, lines, is_body);
   std::vector<Mark> run_ins = FindRunInHeadings(text, lines, is_body, marks);
+  marks = MergeMarks(std::move(marks), std::move(run_ins));
+  if (marks.size() > kMaxSections)
+    marks.erase(marks.begin() + kMaxSections, marks.end());
   const std::vector<OutlineNode> outline =
-      NestMarks(MergeMarks(std::move(marks), std::move(run_ins)), part_lines);
+      NestMarks(std::move(marks), part_lines);
   const std::vector<SectionReading> readings =
       ReadSections(text, lines, outline);
   const std::vector<size_t> ends =

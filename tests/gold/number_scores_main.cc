@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "service/parser/limits.h"
 #include "service/parser/quantities.h"
 
 namespace {
@@ -28,6 +29,7 @@ using qiusuo::Decimal;
 using qiusuo::parser::Dimension;
 using qiusuo::parser::FindQuantities;
 using qiusuo::parser::FoundQuantity;
+using qiusuo::parser::kMaxFigures;
 using qiusuo::parser::Text;
 
 enum Column {
@@ -162,7 +164,7 @@ bool IsOfKind(const FoundQuantity& q, const std::string& kind) {
 bool IsRight(const std::vector<std::string>& row) {
   const Text text(row[kInput]);
   const std::vector<FoundQuantity> found =
-      FindQuantities(text, {0, text.size()});
+      FindQuantities(text, {0, text.size()}, kMaxFigures);
   const std::string none = "none:";
   if (row[kKind].starts_with(none)) {
     const std::string kind = row[kKind].substr(none.size());
@@ -186,7 +188,8 @@ bool IsRight(const std::vector<std::string>& row) {
 std::string Show(const std::string& input) {
   const Text text(input);
   std::string answer;
-  for (const FoundQuantity& q : FindQuantities(text, {0, text.size()})) {
+  for (const FoundQuantity& q :
+       FindQuantities(text, {0, text.size()}, kMaxFigures)) {
     answer += " " + (q.masked ? "masked" : q.value.ToString());
     if (q.value_to) answer += ".." + q.value_to->ToString();
     if (!q.unit_text.empty()) answer += "[" + q.unit_text + "]";
@@ -198,7 +201,8 @@ std::vector<std::pair<double, double>> Values(const std::string& input) {
   const Text text(input);
   std::vector<std::pair<double, double>>
       values;  // as written, in the base unit
-  for (const FoundQuantity& q : FindQuantities(text, {0, text.size()})) {
+  for (const FoundQuantity& q :
+       FindQuantities(text, {0, text.size()}, kMaxFigures)) {
     if (q.masked) continue;
     const double factor = Factor(q.unit_text);
     values.emplace_back(ToDouble(q.value), ToDouble(q.value) * factor);

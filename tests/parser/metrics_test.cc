@@ -16,7 +16,7 @@ qiusuo::v1::Document BodyOf(const Text& text) {
   qiusuo::v1::Zone& zone = *document.add_zones();
   zone.set_kind(qiusuo::v1::ZONE_KIND_BODY);
   *zone.mutable_span() = text.ToSpan({0, text.size()});
-  for (qiusuo::v1::Metric& metric : FindMetrics(text, document)) {
+  for (qiusuo::v1::Metric& metric : FindMetrics(text, document).metrics) {
     *document.add_metrics() = std::move(metric);
   }
   return document;
@@ -123,7 +123,8 @@ TEST(Metrics, KeepToBodyAndMarkers) {
   section.set_marker("1.");
   *section.mutable_title_span() = text.ToSpan({5, text.size()});
   *section.mutable_span() = text.ToSpan({5, text.size()});
-  const std::vector<qiusuo::v1::Metric> metrics = FindMetrics(text, document);
+  const std::vector<qiusuo::v1::Metric> metrics =
+      FindMetrics(text, document).metrics;
   ASSERT_EQ(metrics.size(), 1u);
   EXPECT_EQ(metrics[0].quantity().text(), "200件");
   EXPECT_EQ(metrics[0].section_path(), "1");
@@ -135,9 +136,9 @@ TEST(Metrics, ReadHostileTextToItsEnd) {
        {"1", "一", "万亿", "（", "、", "3%", "2023年", "“", "比", "第",
         "增长1件、", "其中", "1,000", "x", "点", "百分之", "1.2"}) {
     std::string source;
-    while (source.size() < 200000) source += piece;
+    while (source.size() < 30000) source += piece;
     const Text text(source);
-    EXPECT_LE(BodyOf(text).metrics_size(), 200000) << piece;
+    EXPECT_LE(BodyOf(text).metrics_size(), 30000) << piece;
   }
 }
 

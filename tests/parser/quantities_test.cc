@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "service/parser/limits.h"
 #include "tests/testing/case_file.h"
 
 namespace qiusuo::parser {
@@ -13,7 +14,8 @@ namespace {
 std::string Show(const std::string& input) {
   const Text text(input);
   std::string answer;
-  for (const FoundQuantity& q : FindQuantities(text, {0, text.size()})) {
+  for (const FoundQuantity& q :
+       FindQuantities(text, {0, text.size()}, kMaxFigures)) {
     if (!answer.empty()) answer += "\n";
     answer += std::string(text.Utf8(q.span)) + " = ";
     answer += q.masked ? "masked" : q.value.ToString();
