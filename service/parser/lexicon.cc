@@ -33,8 +33,12 @@ Lexicon::Lexicon(std::string_view tsv) {
     entries_.push_back({std::u32string(word.folded()), std::move(fields)});
   }
   for (size_t i = 0; i < entries_.size(); ++i) {
-    by_first_[entries_[i].word.front()].push_back(i);
-    by_last_[entries_[i].word.back()].push_back(i);
+    const char32_t first = entries_[i].word.front();
+    const char32_t last = entries_[i].word.back();
+    if (first < kPlane) first_marks_[first] = true;
+    if (last < kPlane) last_marks_[last] = true;
+    by_first_[first].push_back(i);
+    by_last_[last].push_back(i);
   }
   const auto longer = [this](size_t a, size_t b) {
     return entries_[a].word.size() > entries_[b].word.size();
@@ -48,7 +52,7 @@ Lexicon::Lexicon(std::string_view tsv) {
 
 const Lexicon::Entry* Lexicon::LongestAt(std::u32string_view text,
                                          size_t i) const {
-  if (i >= text.size()) return nullptr;
+  if (i >= text.size() || !MayHold(first_marks_, text[i])) return nullptr;
   const auto list = by_first_.find(text[i]);
   if (list == by_first_.end()) return nullptr;
   for (const size_t entry : list->second) {
@@ -60,7 +64,10 @@ const Lexicon::Entry* Lexicon::LongestAt(std::u32string_view text,
 
 const Lexicon::Entry* Lexicon::LongestBefore(std::u32string_view text,
                                              size_t floor, size_t end) const {
-  if (end <= floor || end > text.size()) return nullptr;
+  if (end <= floor || end > text.size() ||
+      !MayHold(last_marks_, text[end - 1])) {
+    return nullptr;
+  }
   const auto list = by_last_.find(text[end - 1]);
   if (list == by_last_.end()) return nullptr;
   for (const size_t entry : list->second) {

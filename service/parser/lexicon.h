@@ -13,6 +13,7 @@
 #ifndef QIUSUO_SERVICE_PARSER_LEXICON_H_
 #define QIUSUO_SERVICE_PARSER_LEXICON_H_
 
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -43,7 +44,16 @@ class Lexicon {
                              size_t end) const;
 
  private:
+  // A quick no for most characters; those beyond the basic plane pass.
+  static constexpr size_t kPlane = 65536;
+  using Marks = std::bitset<kPlane>;
+  static bool MayHold(const Marks& marks, char32_t c) {
+    return c >= kPlane || marks[c];
+  }
+
   std::vector<Entry> entries_;
+  Marks first_marks_;
+  Marks last_marks_;
   // Entries by first and by last character, longest word first.
   std::unordered_map<char32_t, std::vector<size_t>> by_first_;
   std::unordered_map<char32_t, std::vector<size_t>> by_last_;

@@ -1,6 +1,7 @@
 #include "service/parser/numerals.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -234,9 +235,7 @@ class NumeralReader {
   bool negative_ = false;
 };
 
-}  // namespace
-
-bool MayBeginNumeral(char32_t c) {
+bool BeginsNumeral(char32_t c) {
   if (c < 0x80) {
     return IsDigit(c) || c == U'.' || c == U'-' || c == U'x' || c == U'X' ||
            c == U'*';
@@ -259,6 +258,21 @@ bool MayBeginNumeral(char32_t c) {
     default:
       return false;
   }
+}
+
+constexpr size_t kPlane = 65536;
+
+std::bitset<kPlane> FirstCharacters() {
+  std::bitset<kPlane> first;
+  for (char32_t c = 0; c < kPlane; ++c) first[c] = BeginsNumeral(c);
+  return first;
+}
+
+}  // namespace
+
+bool MayBeginNumeral(char32_t c) {
+  static const std::bitset<kPlane> first = FirstCharacters();
+  return c < kPlane && first[c];
 }
 
 std::optional<Numeral> ReadNumeral(const Text& text, size_t begin) {

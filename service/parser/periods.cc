@@ -1,5 +1,6 @@
 #include "service/parser/periods.h"
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,10 +25,19 @@ const Lexicon& Words() {
   return words;
 }
 
+std::bitset<65536> FirstCharacters() {
+  std::bitset<65536> first;
+  for (char32_t c = 0; c < first.size(); ++c) first[c] = MayBeginNumeral(c);
+  for (const char32_t c :
+       U"今去上下本当前近“”十截同全年月季目现迄至过第未明来昨日任改这后最") {
+    first[c] = c != 0;
+  }
+  return first;
+}
+
 bool MayBeginPeriod(char32_t c) {
-  constexpr std::u32string_view kFirst =
-      U"今去上下本当前近“”十截同全年月季目现迄至过第未明来昨日任改这后最";
-  return MayBeginNumeral(c) || kFirst.find(c) != std::u32string_view::npos;
+  static const std::bitset<65536> first = FirstCharacters();
+  return c < first.size() && first[c];
 }
 
 bool IsDash(char32_t c) {
