@@ -112,9 +112,14 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
 FigureNamer::Name FigureNamer::LastName(const Figure& figure) const {
   if (memory_.names.empty()) return memory_.paragraph_name;
   const Name& last = memory_.names.back();
-  if (last.is_share && memory_.names.size() > 1 &&
-      figure.quantity.unit.id != "percentage_point") {
+  if (figure.quantity.unit.id == "percentage_point") return last;
+  if (last.is_share && memory_.names.size() > 1) {
     return memory_.names[memory_.names.size() - 2];
+  }
+  // 税收占收入的比重为80%;增长5%: the taxes grew.
+  const size_t share = text_.Folded(last.span).find(U'占');
+  if (!last.span.empty() && share != std::u32string_view::npos && share > 1) {
+    return Written({last.span.begin, last.span.begin + share});
   }
   return last;
 }
@@ -188,7 +193,8 @@ FigureNamer::Name FigureNamer::LeftName(const Figure& figure,
     name.is_share = figure.quantity.unit.dimension == Dimension::kShare;
     if (!memory_.names.empty() &&
         (name.name.starts_with("占") || name.name.starts_with("为"))) {
-      name.full = memory_.names.back().full + name.name + "的比重";
+      name.full = memory_.names.back().full + name.name +
+                  (name.name.ends_with("比重") ? "" : "的比重");
     }
     return name;
   }

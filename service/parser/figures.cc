@@ -117,7 +117,8 @@ class FigureFinder {
       return false;
     if (MakesWord(q)) return false;
     if (q.unit_text.empty()) return CountsWithoutUnit(q);
-    return !IsWeakCount(q) && !IsArticle(q) && !Announces(q) && !IsClass(q);
+    return !IsWeakCount(q) && !IsArticle(q) && !Announces(q) && !IsClass(q) &&
+           !IsPerAmount(q);
   }
 
   // 每增长1个百分点: a rate, not an amount.
@@ -132,7 +133,10 @@ class FigureFinder {
   bool MakesWord(const FoundQuantity& q) const {
     const char32_t next = text_[q.span.end];
     if (next == U'级') return text_[q.span.end + 1] != U'别';
-    if (q.unit_text == "年" && next == U'期') return true;
+    if (q.unit_text == "年" &&
+        (next == U'期' || text_[q.span.end + 1] == U'划')) {
+      return true;  // 三年规划
+    }
     if (q.unit_text == "次" && (next == U'会' || next == U'全')) return true;
     return !q.cardinal.arabic && Contains(U"化制型式", next) &&
            !Contains(U"度造定剂品解工学肥号样", text_[q.span.end + 1]);
@@ -219,6 +223,19 @@ class FigureFinder {
     }
     const char32_t next = text_[q.span.end];
     return !IsClauseEnd(next) && next != U'、' && next != 0;
+  }
+
+  // 万元产值能耗: per 10000 yuan.
+  bool IsPerAmount(const FoundQuantity& q) const {
+    if (!q.cardinal.bare || q.unit.dimension != Dimension::kMoney ||
+        q.bounded_span.begin != q.span.begin) {
+      return false;
+    }
+    const char32_t before =
+        q.span.begin > sentence_.begin ? text_[q.span.begin - 1] : U',';
+    const char32_t next = text_[q.span.end];
+    return (IsClauseEnd(before) || before == U'、') && next != 0 &&
+           !IsClauseEnd(next);
   }
 
   // 位居全省第2位, 全国第一

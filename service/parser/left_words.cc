@@ -120,7 +120,10 @@ class LeftReader {
       return false;
     }
     if (role == "about") left_.about = true;
-    if (role == "level" && word.back() == U'有') left_.has = true;
+    if (role == "level" &&
+        (word.back() == U'有' || (word == U"为" && end_ == words_end_))) {
+      left_.has = true;
+    }
     if (word == U"的") left_.of_whole = true;
     if (word == U"分别" || word == U"各自") left_.distributes = true;
     return true;

@@ -32,9 +32,9 @@ struct LeftWords {
   bool distributes = false;  // 分别
   bool gains = false;        // 新增, behind the name
   bool about = false;        // 大约, 约达
-  bool has = false;          // 有: what is had follows the figure
-  bool planned = false;      // 力争, 确保
-  bool compares = false;     // 高于全国: with something else than the past
+  bool has = false;       // 有, 为: what is had or served follows the figure
+  bool planned = false;   // 力争, 确保
+  bool compares = false;  // 高于全国: with something else than the past
   // The name ends in a verb or preposition: what is counted follows the figure.
   bool ends_in_verb = false;
   // The subject is part of what is measured: 某某机场(旅客吞吐量).

@@ -8,6 +8,7 @@
 #include "service/parser/figure_names.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/mood.h"
+#include "service/parser/name_words.h"
 #include "service/parser/sentences.h"
 #include "service/parser/tables.h"
 
@@ -80,7 +81,14 @@ class SentenceReader {
     }
     run_position_ = 0;
     CharSpan words = figure.left;
-    if (figure.is_rank) words.end = RankVerb(words);
+    if (figure.is_rank) {
+      words.end = RankVerb(words);
+      const Lexicon::Entry* place =
+          Bodies().LongestBefore(text_.folded(), words.begin, words.end);
+      if (place != nullptr && place->fields[1] == "place") {
+        words.end -= place->word.size();  // 总量全市(第三)
+      }
+    }
     return ReadLeftWords(text_, words, periods_);
   }
 

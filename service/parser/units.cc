@@ -55,7 +55,8 @@ std::optional<Unit> ReadUnit(const Text& text, size_t i) {
   std::optional<Unit> unit = ReadSimpleUnit(text, i);
   if (!unit) return std::nullopt;
   if (text[unit->end] == U'/') {  // 微克/立方米
-    if (const auto per = ReadSimpleUnit(text, unit->end + 1)) {
+    const size_t scale = HanScale(text[unit->end + 1]) > 0 ? 1 : 0;  // /千人
+    if (const auto per = ReadSimpleUnit(text, unit->end + 1 + scale)) {
       return Unit{.end = per->end, .id = "", .dimension = Dimension::kMeasure};
     }
   }
