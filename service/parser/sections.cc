@@ -108,8 +108,7 @@ std::vector<Section> FindSections(const Text& text,
   marks = MergeMarks(std::move(marks), std::move(run_ins));
   if (marks.size() > kMaxSections)
     marks.erase(marks.begin() + kMaxSections, marks.end());
-  const std::vector<OutlineNode> outline =
-      NestMarks(std::move(marks), part_lines);
+  const std::vector<OutlineNode> outline = NestMarks(marks, part_lines);
   const std::vector<SectionReading> readings =
       ReadSections(text, lines, outline);
   const std::vector<size_t> ends =
