@@ -178,9 +178,11 @@ class FigureFinder {
     if (q.unit_text == "日" || q.unit_text == "时") {
       return q.relation != qiusuo::v1::RELATION_AT_MOST;
     }
-    return q.unit_text == "年" &&
-           ((q.cardinal.digits && q.cardinal.digit_count == 4) ||
-            text_[q.span.begin - (q.span.begin > 0)] == U'的');
+    if (q.unit_text != "年") return false;
+    if (q.cardinal.digits && q.cardinal.digit_count == 4) return true;
+    // 极不平凡的五年
+    return q.span.begin > sentence_.begin && text_[q.span.begin - 1] == U'的' &&
+           !q.cardinal.point && IsClauseEnd(text_[q.span.end]);
   }
 
   static const Decimal& Ten() {

@@ -166,9 +166,30 @@ std::optional<PublicationLine> ReadPublicationLine(const Text& text,
   return line;
 }
 
+namespace {
+
+// A table's row: a label, a blank and a number that is no year (教育支出 152,346).
+bool IsRow(std::u32string_view words) {
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (words[i - 1] != U' ' || !IsDigit(words[i])) continue;
+    size_t end = i;
+    while (end < words.size() &&
+           (IsDigit(words[end]) || words[end] == U',' || words[end] == U'.')) {
+      ++end;
+    }
+    const bool stands_alone = end == words.size() || words[end] == U' ';
+    const bool is_year = end - i == 4 && (words[i] == U'1' || words[i] == U'2');
+    if (stands_alone && !is_year && end - i >= 3) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool IsTitleLine(const Text& text, CharSpan ink) {
   if (ink.size() < 2 || ink.size() > kMaxTitleLine) return false;
   const std::u32string_view words = text.Folded(ink);
+  if (IsRow(words)) return false;
   if (words.find_first_of(U"。;") != std::u32string_view::npos) return false;
   if (IsOneOf(words.back(), U":,、!?")) return false;
   const auto han = std::count_if(words.begin(), words.end(), [](char32_t c) {
