@@ -296,7 +296,8 @@ class FigureFinder {
     }
     for (size_t i = figure.left.end; i > figure.left.begin + 1; --i) {
       if (!Contains(U"、和与及或并", text_[i - 1])) continue;
-      if (i == figure.left.end || IsVerbs(text_, {i, figure.left.end})) {
+      if (i == figure.left.end || text_[figure.left.end - 1] == U'等' ||
+          IsVerbs(text_, {i, figure.left.end})) {
         figure.left.begin = i - 1;
       }
       return;

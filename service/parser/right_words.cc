@@ -76,6 +76,7 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
       end += cut->word.size();
       continue;
     }
+    if (end > words.begin + 1 && text[end + 1] == U'了') break;  // 乡镇通了车
     const size_t least = cut != nullptr && cut->word.size() > 1 ? 1 : 2;
     if (cut != nullptr && (end == words.begin || end >= words.begin + least)) {
       break;
