@@ -1,6 +1,7 @@
 #include "service/parser/text.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace qiusuo::parser {
 namespace {
@@ -27,12 +28,38 @@ Decoded DecodeOne(const unsigned char* p) {
           4};
 }
 
+// Straight quotation marks do not say which of them opens: in a line where they come in
+// pairs, every other one does.
+void PairStraightQuotes(std::u32string& folded) {
+  size_t begin = 0;
+  while (begin < folded.size()) {
+    const size_t newline = folded.find(U'\n', begin);
+    const size_t end = newline == folded.npos ? folded.size() : newline;
+    const auto line = folded.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto line_end = folded.begin() + static_cast<std::ptrdiff_t>(end);
+    const auto count = std::count(line, line_end, U'"');
+    if (count > 0 && count % 2 == 0) {
+      bool opens = true;
+      for (auto it = line; it != line_end; ++it) {
+        if (*it != U'"') continue;
+        *it = opens ? U'“' : U'”';
+        opens = !opens;
+      }
+    }
+    begin = end + 1;
+  }
+}
+
 }  // namespace
 
 char32_t FoldChar(char32_t c) {
   if (c == U'\t') return U' ';
   if (c < 0x80) return c;
   if (c >= 0xff01 && c <= 0xff5e) return c - 0xfee0;
+  if (c == U'「') return U'“';
+  if (c == U'」') return U'”';
+  if (c == U'『') return U'‘';
+  if (c == U'』') return U'’';
   if (c == 0x3000 || c == 0xa0 || c == 0x202f || c == 0x205f ||
       (c >= 0x2000 && c <= 0x200b) || c == 0xfeff) {
     return U' ';
@@ -52,6 +79,7 @@ Text::Text(std::string utf8) : utf8_(std::move(utf8)) {
     offset += decoded.bytes;
   }
   byte_offsets_.push_back(offset);
+  PairStraightQuotes(folded_);
 }
 
 std::string_view Text::Utf8(CharSpan span) const {

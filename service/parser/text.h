@@ -2,6 +2,8 @@
 //
 // A decoded report as the stages see it: numbered characters, folded so that
 // half-width and full-width writings match alike, each tied to its bytes.
+// Folding is FoldChar, and “ ” for straight quotation marks that come in pairs in
+// their line; it never changes the number of characters.
 //
 //   Text text("（一）ＧＤＰ增长５％");
 //   text.folded() == U"(一)GDP增长5%"
@@ -35,9 +37,9 @@ struct CharSpan {
 };
 
 // FoldChar answers the half-width form of a full-width letter, digit or mark
-// (（ ，： ％ Ａ １), a plain blank for any horizontal blank (ideographic,
-// NBSP, tab), and every other character as it is. Folding never changes the
-// number of characters. It keeps 、 。 《 》 “ ” and line ends.
+// (（ ，： ％ Ａ １), a plain blank for any horizontal blank (ideographic, NBSP, tab),
+// “ ” for 「 」, ‘ ’ for 『 』, and every other character as it is. It keeps 、 。 《 》 and line
+// ends.
 char32_t FoldChar(char32_t c);
 
 class Text {
