@@ -70,7 +70,7 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
                                     qiusuo::v1::MetricKind kind) {
   const Figure& figure = figures_[k];
   const RightWords right = ReadRightWords(text_, figure.right);
-  const bool has_right = right.noun.size() >= 1 && !figure.is_rank;
+  const bool has_right = !right.noun.empty() && !figure.is_rank;
   if (run_position_ > 0 || left.distributes) {
     if (std::optional<Name> name = DistributedName(k, left)) return *name;
   }
@@ -137,7 +137,7 @@ bool FigureNamer::HasWordsBehind(size_t begin, size_t end) const {
 
 // (173项案例,)82项获国家认可: what is said of some of them.
 FigureNamer::Name FigureNamer::PredicateName(const Figure& figure) const {
-  const Name before = LastName(figure);
+  Name before = LastName(figure);
   CharSpan words = figure.right;
   while (!words.empty() &&
          (text_[words.begin] == U'是' || text_[words.begin] == U'为')) {
@@ -205,7 +205,7 @@ FigureNamer::Name FigureNamer::LeftName(const Figure& figure,
   if (verb.empty() && BeginsWithListMark(figure.left) && !verb_.empty() &&
       !verb_is_right_) {
     name.full = verb_ + name.name;  // 新增A5家、B3家
-  } else if (verb.size() > 0) {
+  } else if (!verb.empty()) {
     verb_ = std::string(text_.Utf8(verb));
     verb_is_right_ = false;
     object_ = std::string(text_.Utf8({verb.end, left.name.end}));
