@@ -89,6 +89,8 @@ class MetricFinder {
     const Mood mood = MoodOf(text_, line);
     SentenceMemory memory;
     memory.paragraph_plans = mood == Mood::kPlans;
+    std::optional<qiusuo::v1::Period>
+        year;  // the last one an earlier sentence states
     for (const CharSpan sentence : FindSentences(text_, line)) {
       if (!BelongsToSentenceBefore(sentence)) {
         SentenceMemory::Name name = std::move(memory.paragraph_name);
@@ -98,6 +100,8 @@ class MetricFinder {
         memory.paragraph_plans = plans;
       }
       const auto in_sentence = Within(periods_, sentence);
+      if (year && BeginsWith(sentence, U"全年")) memory.period = year;
+      year = LastYear(in_sentence, std::move(year));
       const std::vector<Figure> figures = FindFigures(
           text_, sentence, Within(quantities_, sentence), in_sentence);
       for (Metric& metric :
@@ -142,10 +146,30 @@ class MetricFinder {
 
   // 其中, a part of what the sentence before stated.
   bool BelongsToSentenceBefore(CharSpan sentence) const {
-    while (sentence.begin < sentence.end && text_[sentence.begin] == U' ') {
-      ++sentence.begin;
+    return BeginsWith(sentence, U"其中");
+  }
+
+  bool BeginsWith(CharSpan sentence, std::u32string_view word) const {
+    const std::u32string_view words = text_.Folded(sentence);
+    const size_t ink = words.find_first_not_of(U' ');
+    return ink != words.npos && words.substr(ink).starts_with(word);
+  }
+
+  // The last whole year among the periods, as one that a later 全年 inherits; `before` if
+  // there is none.
+  static std::optional<qiusuo::v1::Period> LastYear(
+      std::span<const FoundPeriod> periods,
+      std::optional<qiusuo::v1::Period> before) {
+    constexpr size_t kYearLabelSize = 4;  // 2025, 202X
+    for (const FoundPeriod& found : periods) {
+      if (!found.states || found.compared ||
+          found.period.label().size() != kYearLabelSize) {
+        continue;
+      }
+      before = found.period;
+      before->set_stated(qiusuo::v1::PERIOD_SOURCE_INHERITED);
     }
-    return text_[sentence.begin] == U'其' && text_[sentence.begin + 1] == U'中';
+    return before;
   }
 
   void AddRow(const TableRow& row, std::span<const FoundPeriod> periods) {
