@@ -20,9 +20,19 @@ namespace {
 constexpr absl::Duration kRetryDelay = absl::Milliseconds(200);
 
 // gRPC notices by a timer that the deadline has passed; the clock is sooner.
+bool DeadlineHasPassed(const grpc::CallbackServerContext& context) {
+  return context.deadline() < std::chrono::system_clock::now();
+}
+
 bool NobodyWaits(const grpc::CallbackServerContext& context) {
-  return context.IsCancelled() ||
-         context.deadline() < std::chrono::system_clock::now();
+  return context.IsCancelled() || DeadlineHasPassed(context);
+}
+
+// Our answer may reach the caller before its own timer: it must name the same reason.
+absl::Status NoLongerWaits(const grpc::CallbackServerContext& context) {
+  return DeadlineHasPassed(context)
+             ? absl::DeadlineExceededError("the call's deadline has passed")
+             : absl::CancelledError("the caller no longer waits");
 }
 
 // True where the server, not the caller, has something to put right.
@@ -55,10 +65,11 @@ absl::Status CallDispatcher::WriteMessage(
 absl::Status CallDispatcher::Guarded(
     const Call& call, absl::FunctionRef<absl::Status()> handler) {
   if (NobodyWaits(*call.context)) {
-    return absl::CancelledError("the caller no longer waits");
+    return NoLongerWaits(*call.context);
   }
   try {
-    return handler();
+    absl::Status status = handler();
+    return absl::IsCancelled(status) ? NoLongerWaits(*call.context) : status;
   } catch (const std::exception& e) {
     return absl::InternalError(absl::StrCat("exception: ", e.what()));
   } catch (...) {
