@@ -6,33 +6,22 @@
 #include <string>
 #include <utility>
 
-#include "service/parser/catalog.h"
 #include "service/parser/figures.h"
+#include "service/parser/found_within.h"
 #include "service/parser/left_words.h"
 #include "service/parser/limits.h"
 #include "service/parser/lines.h"
 #include "service/parser/mood.h"
-#include "service/parser/name_words.h"
 #include "service/parser/periods.h"
 #include "service/parser/quantities.h"
 #include "service/parser/sentence_metrics.h"
 #include "service/parser/sentences.h"
-#include "service/parser/table_rows.h"
+#include "service/parser/table_metrics.h"
 
 namespace qiusuo::parser {
 namespace {
 
 using qiusuo::v1::Metric;
-
-// The elements of a sorted list whose span begins in `span`.
-template <typename T>
-std::span<const T> Within(const std::vector<T>& found, CharSpan span) {
-  const auto before = [](const T& t, size_t i) { return t.span.begin < i; };
-  const auto first =
-      std::lower_bound(found.begin(), found.end(), span.begin, before);
-  const auto last = std::lower_bound(first, found.end(), span.end, before);
-  return {first, last};
-}
 
 class MetricFinder {
  public:
@@ -67,24 +56,33 @@ class MetricFinder {
   // Reads the lines in `zone`; none before `next` is. Answers the last of them, which the
   // next zone may share.
   size_t ReadZone(const std::vector<Line>& lines, size_t next, CharSpan zone) {
+    std::vector<CharSpan> parts;
     while (next < lines.size() && lines[next].span.end <= zone.begin) ++next;
     for (; next < lines.size() && lines[next].span.begin < zone.end; ++next) {
       const CharSpan part = {std::max(lines[next].ink.begin, zone.begin),
                              std::min(lines[next].ink.end, zone.end)};
-      if (part.begin < part.end) ReadLine(part);
+      if (part.begin < part.end) parts.push_back(part);
       if (lines[next].span.end > zone.end) break;
+    }
+    std::vector<TableLine> rows =
+        ReadTables(text_, parts, quantities_, periods_);
+    auto row = rows.begin();
+    for (const CharSpan part : parts) {
+      if (row == rows.end() || row->line != part) {
+        ReadLine(part);
+        continue;
+      }
+      for (Metric& metric : row->metrics) {
+        metrics_.push_back(std::move(metric));
+        is_open_.push_back(false);
+      }
+      ++row;
     }
     return next;
   }
 
   void ReadLine(CharSpan line) {
-    const auto quantities = Within(quantities_, line);
-    const auto periods = Within(periods_, line);
-    if (const auto row = ReadTableRow(text_, line, quantities, periods)) {
-      AddRow(*row, periods);
-      return;
-    }
-    ReadTableHeader(line);
+    const auto quantities = FoundWithin<FoundQuantity>(quantities_, line);
     if (quantities.empty()) return;
     const Mood mood = MoodOf(text_, line);
     SentenceMemory memory;
@@ -99,47 +97,16 @@ class MetricFinder {
         memory.paragraph_name = std::move(name);
         memory.paragraph_plans = plans;
       }
-      const auto in_sentence = Within(periods_, sentence);
+      const auto in_sentence = FoundWithin<FoundPeriod>(periods_, sentence);
       if (year && BeginsWith(sentence, U"全年")) memory.period = year;
       year = LastYear(in_sentence, std::move(year));
       const std::vector<Figure> figures = FindFigures(
-          text_, sentence, Within(quantities_, sentence), in_sentence);
+          text_, sentence, FoundWithin<FoundQuantity>(quantities_, sentence),
+          in_sentence);
       for (Metric& metric :
            ReadSentenceMetrics(text_, sentence, figures, in_sentence, memory)) {
         metrics_.push_back(std::move(metric));
         is_open_.push_back(mood == Mood::kOpen);
-      }
-    }
-  }
-
-  // A line between the rows of a table: a header (2026年预算数), or the prose that
-  // ends the table.
-  void ReadTableHeader(CharSpan line) {
-    constexpr size_t kMaxHeader = 40;
-    const std::u32string_view words = text_.Folded(line);
-    if (line.size() > kMaxHeader ||
-        words.find_first_of(U",。;") != words.npos) {
-      table_begin_ = metrics_.size();
-      table_plans_ = false;
-      table_period_.reset();
-      table_subject_.clear();
-      return;
-    }
-    const CharSpan place = FindPlace(text_, line);
-    if (!place.empty()) table_subject_ = std::string(text_.Utf8(place));
-    for (const FoundPeriod& period : Within(periods_, line)) {
-      if (period.states) table_period_ = period.period;
-    }
-    if (words.find(U"决算数") != words.npos ||
-        words.find(U"执行数") != words.npos ||
-        words.find(U"完成数") != words.npos) {
-      table_plans_ = false;
-    } else if (words.find(U"预算数") != words.npos ||
-               words.find(U"计划数") != words.npos) {
-      // The header stands on every page: rows before it are of the same table.
-      table_plans_ = true;
-      for (; table_begin_ < metrics_.size(); ++table_begin_) {
-        metrics_[table_begin_].set_planned(true);
       }
     }
   }
@@ -170,31 +137,6 @@ class MetricFinder {
       before->set_stated(qiusuo::v1::PERIOD_SOURCE_INHERITED);
     }
     return before;
-  }
-
-  void AddRow(const TableRow& row, std::span<const FoundPeriod> periods) {
-    for (const FoundQuantity& number : row.numbers) {
-      Metric metric = MakeMetric(text_, number);
-      metric.set_indicator(std::string(text_.Utf8(row.label)));
-      metric.set_indicator_full(metric.indicator());
-      metric.set_indicator_id(std::string(IndicatorId(metric.indicator())));
-      *metric.mutable_indicator_span() = text_.ToSpan(row.label);
-      metric.set_planned(table_plans_);
-      metric.set_subject(row.body.empty() ? table_subject_
-                                          : std::string(text_.Utf8(row.body)));
-      if (table_period_) {
-        *metric.mutable_period() = *table_period_;
-        metric.mutable_period()->set_stated(
-            qiusuo::v1::PERIOD_SOURCE_INHERITED);
-      }
-      for (const FoundPeriod& period : periods) {
-        if (period.states && period.span.end <= number.span.begin) {
-          *metric.mutable_period() = period.period;
-        }
-      }
-      metrics_.push_back(std::move(metric));
-      is_open_.push_back(false);
-    }
   }
 
   // Gives each metric its innermost section and drops those in section markers.
@@ -241,10 +183,6 @@ class MetricFinder {
   std::vector<FoundPeriod> periods_;
   std::vector<Metric> metrics_;
   std::vector<bool> is_open_;  // of each metric: only headings tell a plan
-  size_t table_begin_ = 0;     // first metric of the table that is being read
-  bool table_plans_ = false;
-  std::optional<qiusuo::v1::Period> table_period_;
-  std::string table_subject_;
 };
 
 }  // namespace

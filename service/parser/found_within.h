@@ -1,0 +1,28 @@
+// File: service/parser/found_within.h
+//
+// Those of a zone's findings (quantities, periods) that begin in a line or sentence.
+
+#ifndef QIUSUO_SERVICE_PARSER_FOUND_WITHIN_H_
+#define QIUSUO_SERVICE_PARSER_FOUND_WITHIN_H_
+
+#include <algorithm>
+#include <span>
+
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// FoundWithin answers the elements of a list in reading order whose span begins in
+// `span`.
+template <typename T>
+std::span<const T> FoundWithin(std::span<const T> found, CharSpan span) {
+  const auto before = [](const T& t, size_t i) { return t.span.begin < i; };
+  const auto first =
+      std::lower_bound(found.begin(), found.end(), span.begin, before);
+  const auto last = std::lower_bound(first, found.end(), span.end, before);
+  return {first, last};
+}
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_FOUND_WITHIN_H_
