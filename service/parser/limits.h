@@ -14,10 +14,10 @@ namespace qiusuo::parser {
 // Bytes of a report, unless ParseOptions says otherwise. Beyond: an error.
 inline constexpr size_t kMaxContentBytes = size_t{16} << 20;
 
-// Figures that are read, metrics or not. Beyond: `too_many_figures`.
+// Figures that are read, metrics or not. Beyond: `TOO_MANY_FIGURES`.
 inline constexpr size_t kMaxFigures = 50'000;
 
-// Sections of the outline. Beyond: `too_many_sections`.
+// Sections of the outline. Beyond: `TOO_MANY_SECTIONS`.
 inline constexpr size_t kMaxSections = 50'000;
 
 }  // namespace qiusuo::parser

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/decimal.h"
+#include "service/parser/diagnostics.h"
 #include "service/parser/numerals.h"
 #include "service/parser/sentences.h"
 
@@ -130,12 +131,9 @@ class MetricChecker {
            between.find_first_of(U"。!?\n") == between.npos;
   }
 
-  void Add(std::string_view code, qiusuo::v1::Severity severity,
-           std::string message, std::initializer_list<const Metric*> about) {
-    Diagnostic diagnostic;
-    diagnostic.set_code(std::string(code));
-    diagnostic.set_severity(severity);
-    diagnostic.set_message(std::move(message));
+  void Add(const DiagnosticKind& kind, std::string message,
+           std::initializer_list<const Metric*> about) {
+    Diagnostic diagnostic = MakeDiagnostic(kind, std::move(message));
     for (const Metric* metric : about) {
       *diagnostic.add_spans() = metric->span();
     }
@@ -158,8 +156,7 @@ class MetricChecker {
     const std::optional<Decimal> value =
         Decimal::Parse(metric.quantity().value());
     if (!is_part || !value || !(Percent(100) < *value)) return;
-    Add("share_above_100", qiusuo::v1::SEVERITY_WARNING,
-        Show(metric) + "，超过100%", {&metric});
+    Add(kShareAbove100, Show(metric) + "，超过100%", {&metric});
   }
 
   // 由31%提升至24%: the words say up, the figures down.
@@ -193,7 +190,7 @@ class MetricChecker {
     const bool fell = b.high && *b.high < a.low;
     const bool rose = a.high && *a.high < b.low;
     if ((up && fell) || (down && rose)) {
-      Add("change_direction", qiusuo::v1::SEVERITY_WARNING,
+      Add(kChangeDirection,
           Show(from) + "至" + to.quantity().text() + "，与“" +
               (up ? "升" : "降") + "”不符",
           {&to, &from});
@@ -227,7 +224,7 @@ class MetricChecker {
     const bool too_low = stated.high && whole.high &&
                          *stated.high * *whole.high < part.low * hundred;
     if (!too_high && !too_low) return;
-    Add("rate_mismatch", qiusuo::v1::SEVERITY_WARNING,
+    Add(kRateMismatch,
         Show(rate) + "，与" + Show(*accepted) + "、" + Show(*closed) + "不符",
         {&rate, accepted, closed});
   }
@@ -298,8 +295,8 @@ class MetricChecker {
     for (int k = 0; k < count; ++k) {
       const Interval part = Possible(text_, *parts[k]);
       if (stated.high && *stated.high < part.low) {
-        Add("part_above_whole", qiusuo::v1::SEVERITY_WARNING,
-            Show(*parts[k]) + "，大于" + Show(whole), {parts[k], &whole});
+        Add(kPartAboveWhole, Show(*parts[k]) + "，大于" + Show(whole),
+            {parts[k], &whole});
         return;
       }
       low = low + part.low;
@@ -313,7 +310,7 @@ class MetricChecker {
         stated.high && *stated.high < low && low - *stated.high < slack;
     const bool below = high && *high < stated.low && stated.low - *high < slack;
     if (!above && !below) return;
-    Add("parts_mismatch", qiusuo::v1::SEVERITY_WARNING,
+    Add(kPartsMismatch,
         Show(*parts[0]) + "与" + Show(*parts[1]) + "之和，不等于" + Show(whole),
         {&whole, parts[0], parts[1]});
   }

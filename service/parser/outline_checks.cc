@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
+#include "service/parser/diagnostics.h"
 #include "service/parser/lines.h"
 #include "service/parser/promised_counts.h"
 
@@ -157,13 +158,11 @@ class OutlineChecker {
   }
 
   void AddGap(const Section* before, const Section& section) {
-    Diagnostic diagnostic;
-    diagnostic.set_code("ordinal_gap");
-    diagnostic.set_severity(qiusuo::v1::SEVERITY_WARNING);
-    diagnostic.set_message(
-        before == nullptr ? absl::StrCat("“", section.marker(), "”之前没有序号")
-                          : absl::StrCat("“", before->marker(), "”之后是“",
-                                         section.marker(), "”，序号不连续"));
+    Diagnostic diagnostic = MakeDiagnostic(
+        kOrdinalGap, before == nullptr
+                         ? absl::StrCat("“", section.marker(), "”之前没有序号")
+                         : absl::StrCat("“", before->marker(), "”之后是“",
+                                        section.marker(), "”，序号不连续"));
     *diagnostic.add_spans() = section.title_span();
     if (before != nullptr) *diagnostic.add_spans() = before->title_span();
     diagnostic.set_path(section.path());
@@ -171,10 +170,8 @@ class OutlineChecker {
   }
 
   void AddDuplicate(const Section& before, const Section& section) {
-    Diagnostic diagnostic;
-    diagnostic.set_code("duplicate_ordinal");
-    diagnostic.set_severity(qiusuo::v1::SEVERITY_WARNING);
-    diagnostic.set_message(absl::StrCat("“", before.marker(), "”之后又是“",
+    Diagnostic diagnostic = MakeDiagnostic(
+        kOrdinalDuplicate, absl::StrCat("“", before.marker(), "”之后又是“",
                                         section.marker(), "”，序号重复"));
     *diagnostic.add_spans() = section.title_span();
     *diagnostic.add_spans() = before.title_span();
@@ -252,12 +249,11 @@ class OutlineChecker {
 
   void AddPromise(const PromisedCount& promised, int64_t count,
                   std::string path) {
-    Diagnostic diagnostic;
-    diagnostic.set_code("promised_count");
-    diagnostic.set_severity(qiusuo::v1::SEVERITY_WARNING);
-    diagnostic.set_message(absl::StrCat(
-        "“", ToAbsl(text_.Utf8(promised.phrase)), "”应有", promised.count,
-        "项，", count < promised.count ? "只" : "却", "见", count, "项"));
+    Diagnostic diagnostic = MakeDiagnostic(
+        kPromisedCountMismatch,
+        absl::StrCat("“", ToAbsl(text_.Utf8(promised.phrase)), "”应有",
+                     promised.count, "项，",
+                     count < promised.count ? "只" : "却", "见", count, "项"));
     *diagnostic.add_spans() = text_.ToSpan(promised.phrase);
     diagnostic.set_path(std::move(path));
     diagnostics_.push_back(std::move(diagnostic));

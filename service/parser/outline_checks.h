@@ -3,8 +3,8 @@
 // What does not add up in an outline: numbers left out or used twice, and lists that
 // hold fewer items than was announced. docs/diagnostics.md lists the codes.
 //
-//   一、… 三、…                        ordinal_gap
-//   突出“三引领”: 政治引领, 理念引领      promised_count
+//   一、… 三、…                        ORDINAL_GAP
+//   突出“三引领”: 政治引领, 理念引领      PROMISED_COUNT_MISMATCH
 //
 // A check that is unsure says nothing.
 
@@ -19,7 +19,7 @@
 
 namespace qiusuo::parser {
 
-// CheckOutline answers ordinal_gap, duplicate_ordinal and promised_count for a document
+// CheckOutline answers ORDINAL_GAP, ORDINAL_DUPLICATE and PROMISED_COUNT_MISMATCH for a document
 // over `text` that has its sections. Numbering starts afresh at the characters
 // `part_begins`, which rise.
 std::vector<qiusuo::v1::Diagnostic> CheckOutline(

@@ -11,6 +11,7 @@
 #include "base/strings.h"
 #include "proto/error_details.h"
 #include "service/parser/decode.h"
+#include "service/parser/diagnostics.h"
 #include "service/parser/limits.h"
 #include "service/parser/lines.h"
 #include "service/parser/metric_checks.h"
@@ -77,22 +78,20 @@ void AddDiagnostics(std::vector<qiusuo::v1::Diagnostic> diagnostics,
 // Says where a limit left part of the report unread.
 void CheckLimits(const Text& text, const FoundMetrics& found,
                  Document& document) {
-  const auto add = [&](std::string_view code, size_t limit,
+  const auto add = [&](const DiagnosticKind& kind, size_t limit,
                        std::string_view what, CharSpan unread) {
     qiusuo::v1::Diagnostic& diagnostic = *document.add_diagnostics();
-    diagnostic.set_code(std::string(code));
-    diagnostic.set_severity(qiusuo::v1::SEVERITY_ERROR);
-    diagnostic.set_message(
-        absl::StrCat("只读了前", limit, ToAbsl(what), "，其后的没有读"));
+    diagnostic = MakeDiagnostic(
+        kind, absl::StrCat("只读了前", limit, ToAbsl(what), "，其后的没有读"));
     *diagnostic.add_spans() = text.ToSpan(unread);
   };
   if (found.unread) {
-    add("too_many_figures", kMaxFigures, "个数字", *found.unread);
+    add(kTooManyFigures, kMaxFigures, "个数字", *found.unread);
   }
   if (static_cast<size_t>(document.sections_size()) == kMaxSections) {
     const CharSpan last =
         text.FromSpan(document.sections().rbegin()->title_span());
-    add("too_many_sections", kMaxSections, "个标题", {last.end, text.size()});
+    add(kTooManySections, kMaxSections, "个标题", {last.end, text.size()});
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
+#include "service/parser/diagnostics.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lines.h"
 
@@ -21,13 +22,10 @@ using qiusuo::v1::Document;
 constexpr size_t kMaxPlaces = 50;
 constexpr size_t kMaxMask = 4;
 
-Diagnostic MakeDiagnostic(const Text& text, std::string code,
-                          qiusuo::v1::Severity severity, std::string message,
-                          const std::vector<CharSpan>& places) {
-  Diagnostic diagnostic;
-  diagnostic.set_code(std::move(code));
-  diagnostic.set_severity(severity);
-  diagnostic.set_message(std::move(message));
+Diagnostic MakeDiagnosticAt(const Text& text, const DiagnosticKind& kind,
+                            std::string message,
+                            const std::vector<CharSpan>& places) {
+  Diagnostic diagnostic = MakeDiagnostic(kind, std::move(message));
   for (size_t i = 0; i < std::min(places.size(), kMaxPlaces); ++i) {
     *diagnostic.add_spans() = text.ToSpan(places[i]);
   }
@@ -40,8 +38,8 @@ std::optional<Diagnostic> CheckDamage(const Text& text) {
     if (text[i] == U'\uFFFD') places.push_back({i, i + 1});
   }
   if (places.empty()) return std::nullopt;
-  return MakeDiagnostic(
-      text, "damaged_bytes", qiusuo::v1::SEVERITY_WARNING,
+  return MakeDiagnosticAt(
+      text, kDamagedBytes,
       absl::StrCat("有", places.size(), "处字节损坏，无法读出"), places);
 }
 
@@ -91,8 +89,8 @@ std::optional<Diagnostic> CheckMasks(const Text& text) {
     }
   }
   if (places.empty()) return std::nullopt;
-  return MakeDiagnostic(
-      text, "masked_value", qiusuo::v1::SEVERITY_INFO,
+  return MakeDiagnosticAt(
+      text, kMaskedValue,
       absl::StrCat("有", places.size(), "处名称或时间被隐去，如“",
                    ToAbsl(text.Utf8(places.front())), "”"),
       places);
@@ -115,8 +113,8 @@ std::optional<Diagnostic> CheckTruncation(const Text& text,
     if (is_cut) places.push_back(ink);
   }
   if (places.empty()) return std::nullopt;
-  return MakeDiagnostic(text, "truncated_text", qiusuo::v1::SEVERITY_ERROR,
-                        "网站只给出了部分内容，正文可能不全", places);
+  return MakeDiagnosticAt(text, kTruncatedText,
+                          "网站只给出了部分内容，正文可能不全", places);
 }
 
 std::optional<Diagnostic> CheckRepeatedTitle(const Text& text,
@@ -128,8 +126,7 @@ std::optional<Diagnostic> CheckRepeatedTitle(const Text& text,
     }
   }
   if (places.empty()) return std::nullopt;
-  return MakeDiagnostic(text, "repeated_title", qiusuo::v1::SEVERITY_INFO,
-                        "标题重复出现", places);
+  return MakeDiagnosticAt(text, kRepeatedTitle, "标题重复出现", places);
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ TEST(Limits, FiguresBeyondTheLimitAreLeftInTheTextAndSaidSo) {
   constexpr std::string_view kSentence = "审结7件。\n";
   const Document document = Parse(Repeat(kSentence, kMaxFigures + 10));
   EXPECT_EQ(static_cast<size_t>(document.metrics_size()), kMaxFigures);
-  const qiusuo::v1::Diagnostic* said = Find(document, "too_many_figures");
+  const qiusuo::v1::Diagnostic* said = Find(document, "TOO_MANY_FIGURES");
   ASSERT_NE(said, nullptr);
   EXPECT_EQ(said->spans(0).start_byte(),
             document.metrics().rbegin()->span().end_byte());
@@ -45,13 +45,13 @@ TEST(Limits, FiguresBeyondTheLimitAreLeftInTheTextAndSaidSo) {
 TEST(Limits, AsManyFiguresAsAllowedButOneAreRead) {
   const Document document = Parse(Repeat("审结7件。\n", kMaxFigures - 1));
   EXPECT_EQ(static_cast<size_t>(document.metrics_size()), kMaxFigures - 1);
-  EXPECT_EQ(Find(document, "too_many_figures"), nullptr);
+  EXPECT_EQ(Find(document, "TOO_MANY_FIGURES"), nullptr);
 }
 
 TEST(Limits, SectionsBeyondTheLimitAreLeftInTheTextAndSaidSo) {
   const Document document = Parse(Repeat("第一条 略。\n", kMaxSections + 10));
   EXPECT_EQ(static_cast<size_t>(document.sections_size()), kMaxSections);
-  EXPECT_NE(Find(document, "too_many_sections"), nullptr);
+  EXPECT_NE(Find(document, "TOO_MANY_SECTIONS"), nullptr);
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ qiusuo::v1::Document MakeDocument(
   document.set_text(std::string(text));
   document.add_zones()->set_kind(qiusuo::v1::ZONE_KIND_BODY);
   document.add_sections()->set_path("1");
-  document.add_diagnostics()->set_code("promised_count");
+  document.add_diagnostics()->set_code("PROMISED_COUNT_MISMATCH");
   for (const qiusuo::v1::Metric& metric : metrics) {
     *document.add_metrics() = metric;
   }
