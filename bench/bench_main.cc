@@ -25,7 +25,8 @@ struct Bench {
 };
 
 const std::vector<Bench> kBenches = {{"read", qiusuo::bench::ReadBench},
-                                     {"parse", qiusuo::bench::ParseBench}};
+                                     {"parse", qiusuo::bench::ParseBench},
+                                     {"hostile", qiusuo::bench::HostileBench}};
 
 google::protobuf::Value ToValue(const Result& result) {
   google::protobuf::Value value;
@@ -36,7 +37,25 @@ google::protobuf::Value ToValue(const Result& result) {
   fields["control"].set_string_value(result.control);
   fields["control_value"].set_number_value(result.control_value);
   fields["ratio"].set_number_value(result.ratio());
+  if (result.allocations) {
+    fields["allocations"].set_number_value(*result.allocations);
+  }
   return value;
+}
+
+void PrintHeading() {
+  std::printf("%-28s %12s %-8s %12s %8s %12s  %s\n", "name", "value", "unit",
+              "control", "ratio", "allocs/doc", "what the control is");
+}
+
+void Print(const Result& result) {
+  std::string allocations = "-";
+  if (result.allocations) {
+    allocations = std::to_string(static_cast<int64_t>(*result.allocations));
+  }
+  std::printf("%-28s %12.1f %-8s %12.1f %8.3f %12s  %s\n", result.name.c_str(),
+              result.value, result.unit.c_str(), result.control_value,
+              result.ratio(), allocations.c_str(), result.control.c_str());
 }
 
 bool WriteJson(const std::vector<Result>& results, const std::string& path) {
@@ -61,23 +80,28 @@ int main(int argc, char** argv) {
   std::string only;
   std::string output = "bench-results.json";
   app.add_flag("--quick", quick, "short runs, for a first look");
-  app.add_option("--only", only, "run this bench alone: read or parse")
-      ->check(CLI::IsMember({"read", "parse"}));
+  app.add_option("--only", only, "run this bench alone")
+      ->check(CLI::IsMember({"read", "parse", "hostile"}));
+  Settings settings;
+  app.add_option("--corpus", settings.corpus,
+                 "parse the reports in this folder, not the samples")
+      ->check(CLI::ExistingDirectory);
   app.add_option("--results", output, "where the JSON goes");
   CLI11_PARSE(app, argc, argv);
 
   qiusuo::SetLogLevel("error");
-  Settings settings;
-  if (quick) settings = {.run_time = absl::Milliseconds(500), .rounds = 3};
+  if (quick) {
+    settings.run_time = absl::Milliseconds(500);
+    settings.rounds = 3;
+    settings.sample_bytes = size_t{1} << 20;
+    settings.hostile_bytes = size_t{1} << 18;
+  }
   std::vector<Result> results;
-  std::printf("%-28s %12s %-8s %12s  %-6s %s\n", "name", "value", "unit",
-              "control", "ratio", "what the control is");
+  PrintHeading();
   for (const Bench& bench : kBenches) {
     if (!only.empty() && only != bench.name) continue;
     for (Result& result : bench.run(settings)) {
-      std::printf("%-28s %12.1f %-8s %12.1f  %-6.3f %s\n", result.name.c_str(),
-                  result.value, result.unit.c_str(), result.control_value,
-                  result.ratio(), result.control.c_str());
+      Print(result);
       results.push_back(std::move(result));
     }
   }

@@ -6,6 +6,8 @@
 #ifndef QIUSUO_BENCH_RESULT_H_
 #define QIUSUO_BENCH_RESULT_H_
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,7 @@ struct Result {
   std::string unit;
   std::string control;  // what `control_value` measures
   double control_value = 0;
+  std::optional<double> allocations = std::nullopt;  // per document
 
   double ratio() const {
     return control_value == 0 ? 0 : value / control_value;
@@ -28,6 +31,9 @@ struct Result {
 struct Settings {
   absl::Duration run_time = absl::Seconds(2);  // of one measurement
   int rounds = 5;  // value and control in turn; medians count
+  size_t sample_bytes = size_t{4} << 20;    // of the samples, repeated
+  size_t hostile_bytes = size_t{16} << 20;  // of one hostile text
+  std::string corpus = {};  // folder of reports; empty: the project's samples
 };
 
 // Median of `values`, which must not be empty.
@@ -36,9 +42,13 @@ double Median(std::vector<double> values);
 // ReadBench: GetDocument(BASIC) against an empty RPC, by rate and by p99.
 std::vector<Result> ReadBench(const Settings& settings);
 
-// ParseBench: ParseReport over the project's samples, against decoding and
-// folding the same text.
+// ParseBench: each stage of the parser and all of them, over the corpus, against
+// ICU's reading of the same text.
 std::vector<Result> ParseBench(const Settings& settings);
+
+// HostileBench: ParseReport over long texts of one piece, by bytes per second and by
+// bytes of memory per byte of text, against a quarter of the same text.
+std::vector<Result> HostileBench(const Settings& settings);
 
 }  // namespace qiusuo::bench
 

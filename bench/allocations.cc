@@ -1,0 +1,53 @@
+#include "bench/allocations.h"
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+
+namespace qiusuo::bench {
+namespace {
+
+thread_local size_t allocations = 0;
+// Below 0 where this thread frees what another one took.
+thread_local int64_t held_bytes = 0;
+thread_local int64_t peak_bytes = 0;
+
+void* Allocate(size_t size) {
+  void* const block = std::malloc(size);
+  if (block == nullptr) throw std::bad_alloc();
+  ++allocations;
+  held_bytes += static_cast<int64_t>(malloc_usable_size(block));
+  peak_bytes = std::max(peak_bytes, held_bytes);
+  return block;
+}
+
+void Free(void* block) {
+  if (block != nullptr) {
+    held_bytes -= static_cast<int64_t>(malloc_usable_size(block));
+  }
+  std::free(block);
+}
+
+}  // namespace
+
+HeapUse CurrentHeapUse() {
+  return {allocations, static_cast<size_t>(peak_bytes)};
+}
+
+void ResetPeak() { held_bytes = peak_bytes = 0; }
+
+}  // namespace qiusuo::bench
+
+void* operator new(size_t size) { return qiusuo::bench::Allocate(size); }
+void* operator new[](size_t size) { return qiusuo::bench::Allocate(size); }
+void operator delete(void* block) noexcept { qiusuo::bench::Free(block); }
+void operator delete[](void* block) noexcept { qiusuo::bench::Free(block); }
+void operator delete(void* block, size_t) noexcept {
+  qiusuo::bench::Free(block);
+}
+void operator delete[](void* block, size_t) noexcept {
+  qiusuo::bench::Free(block);
+}
