@@ -1,6 +1,8 @@
 #include "base/decimal.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace qiusuo {
 namespace {
@@ -49,6 +51,15 @@ Decimal Decimal::FromDigits(std::string_view digits, int64_t shift) {
   const size_t last = digits.find_last_not_of('0');
   result.digits_ = digits.substr(first, last - first + 1);
   result.exponent_ = static_cast<int64_t>(digits.size() - first) + shift;
+  return result;
+}
+
+Decimal Decimal::FromInteger(int64_t n) {
+  std::array<char, 20> digits;  // of 2^63, and a sign
+  const auto end = std::to_chars(digits.begin(), digits.end(), n).ptr;
+  const bool negative = n < 0;
+  Decimal result = FromDigits({digits.begin() + negative, end}, 0);
+  result.negative_ = negative;
   return result;
 }
 

@@ -32,6 +32,8 @@ class Decimal {
   // FromDigits makes the number that ASCII `digits` spell, times 10^shift.
   static Decimal FromDigits(std::string_view digits, int64_t shift);
 
+  static Decimal FromInteger(int64_t n);
+
   bool is_zero() const { return digits_.empty(); }
   bool is_negative() const { return negative_; }
 

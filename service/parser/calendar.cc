@@ -7,6 +7,7 @@
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/literals.h"
+#include "service/parser/numerals.h"
 #include "service/parser/tables.h"
 
 namespace qiusuo::parser {
@@ -233,6 +234,20 @@ int MonthsPer(CalendarUnit unit) {
 
 std::optional<CalendarTime> ReadCalendarTime(const Text& text, size_t i) {
   return CalendarReader(text).Read(i);
+}
+
+bool IsNoTime(const Text& text, size_t i) {
+  constexpr std::u32string_view kFollowsOfTime = U"年月季个-—–~至到、";
+  if (!MayBeginNumeral(text[i]) ||
+      Words().LongestAt(text.folded(), i) != nullptr) {
+    return false;
+  }
+  const std::optional<Cardinal> number = ReadCardinal(text, i);
+  if (!number) return true;
+  const char32_t behind = text[number->end];
+  const char32_t behind_blanks = text[SkipBlanks(text, number->end)];
+  return kFollowsOfTime.find(behind) == kFollowsOfTime.npos &&
+         kFollowsOfTime.find(behind_blanks) == kFollowsOfTime.npos;
 }
 
 std::string CalendarLabel(const CalendarTime& time) {

@@ -39,6 +39,10 @@ struct CalendarTime {
 // `20年` is a length, not a year.
 std::optional<CalendarTime> ReadCalendarTime(const Text& text, size_t i);
 
+// IsNoTime tells a number at i with neither a unit of time nor a joint behind it. Most
+// numbers are of this kind and need no closer look.
+bool IsNoTime(const Text& text, size_t i);
+
 // CalendarLabel answers `2023`, `2023-H1`, `2023-Q2`, `2023-05`, `2023-05-06`,
 // `2023-Q1/2023-Q3`; with `202X` in place of a masked year; empty if the year is
 // unknown.

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "service/parser/han_digits.h"
 #include "service/parser/literals.h"
+#include "service/parser/plain_cardinals.h"
 #include "service/parser/scale_words.h"
 
 namespace qiusuo::parser {
@@ -18,8 +18,6 @@ constexpr int64_t kMaxExponent = 64;
 
 // 万亿 and 万万 multiply; a longer chain is no number.
 constexpr int kMaxChainedScales = 2;
-
-Decimal FromSmall(int n) { return *Decimal::Parse(std::to_string(n)); }
 
 // A number in the making: completed terms, and the digits that wait for a scale.
 struct Terms {
@@ -39,8 +37,7 @@ class CardinalReader {
       : text_(text), begin_(begin), i_(begin) {}
 
   std::optional<Cardinal> Read() {
-    while (Step()) {
-    }
+    while (Step()) continue;
     return Finish();
   }
 
@@ -140,7 +137,7 @@ class CardinalReader {
     }
     if (text_[j] == U'*' && text_[end] == U' ') return false;
     terms_.found.masked = terms_.found.digits = true;
-    if (!pending_) SetPending(end, FromSmall(1), Decimal(), false);
+    if (!pending_) SetPending(end, Decimal::FromInteger(1), Decimal(), false);
     Advance(end);
     return true;
   }
@@ -170,10 +167,10 @@ class CardinalReader {
       if (was_started && IsTwo(text_[first]) && HanScale(text_[end]) == 0) {
         return false;  // 两万两: two 两 of weight
       }
-      SetPending(end, FromSmall(a), Decimal(), true);
+      SetPending(end, Decimal::FromInteger(a), Decimal(), true);
     } else if (count == 2 && IsApproximatePair(text_, first, was_started)) {
-      SetPending(end, FromSmall(a), FromSmall(HanDigit(text_[first + 1]) - a),
-                 true);
+      SetPending(end, Decimal::FromInteger(a),
+                 Decimal::FromInteger(HanDigit(text_[first + 1]) - a), true);
     } else if (!was_started) {
       SetPending(end, ReadHanDigits(text_, first, end), Decimal(), false);
     } else {
@@ -188,7 +185,7 @@ class CardinalReader {
 
   bool TakeTens(size_t j, int tens) {
     if (pending_ || closed_ || terms_.small_limit <= 1) return false;
-    SetPending(j + 1, FromSmall(tens), Decimal(), false);
+    SetPending(j + 1, Decimal::FromInteger(tens), Decimal(), false);
     return AddSmallTerm(j + 1, 1);
   }
 
@@ -214,10 +211,10 @@ class CardinalReader {
         }
         terms_.found.bare = true;
       }
-      SetPending(j + 1, FromSmall(1), Decimal(), false);
+      SetPending(j + 1, Decimal::FromInteger(1), Decimal(), false);
     }
     if (scale == 1 && pending_is_han_digit_ && pending_->is_zero()) {
-      pending_ = FromSmall(1);  // 零十
+      pending_ = Decimal::FromInteger(1);  // 零十
     }
     return AddSmallTerm(j + 1, scale);
   }
@@ -245,7 +242,7 @@ class CardinalReader {
     if (!started()) {
       if (scale == 12) return false;
       terms_.found.bare = true;
-      SetPending(j + 1, FromSmall(1), Decimal(), false);
+      SetPending(j + 1, Decimal::FromInteger(1), Decimal(), false);
     }
     if (terms_.found.last_scale < 4) ApplyTrailingDigit();  // 一百二万
     const bool has_amount = pending_.has_value() || terms_.has_section;
@@ -287,11 +284,12 @@ class CardinalReader {
     if (pending_ || closed_) return false;
     if (!started()) {
       if (HanScale(text_[j + 1]) == 0) return false;
-      SetPending(j + 1, FromSmall(1), FromSmall(9), false);
+      SetPending(j + 1, Decimal::FromInteger(1), Decimal::FromInteger(9),
+                 false);
     } else {
       if (text_[j] == U'数') return false;
       if (!zero_ && terms_.found.last_scale != 1) return false;
-      SetPending(j + 1, Decimal(), FromSmall(9), false);
+      SetPending(j + 1, Decimal(), Decimal::FromInteger(9), false);
     }
     terms_.found.more = true;
     terms_.found.digits = false;
@@ -394,7 +392,9 @@ class CardinalReader {
 }  // namespace
 
 std::optional<Cardinal> ReadCardinal(const Text& text, size_t begin) {
-  return CardinalReader(text, begin).Read();
+  if (!MayBelongToCardinal(text[begin])) return std::nullopt;
+  const std::optional<Cardinal> plain = ReadPlainCardinal(text, begin);
+  return plain ? plain : CardinalReader(text, begin).Read();
 }
 
 }  // namespace qiusuo::parser

@@ -77,6 +77,7 @@ class PeriodReader {
     if (const size_t end = ReadPlan(i); end > 0) return end;
     const bool until = IsUntil(i);
     const size_t start = until ? i + (text_[i + 2] == U'到' ? 3 : 2) : i;
+    if (IsNoTime(text_, start)) return ReadWord(i);
     if (const size_t end = ReadYears(start); end > 0) return end;
     if (const auto time = ReadCalendarTime(text_, start)) {
       return ReadCalendar(i, *time);
@@ -275,6 +276,7 @@ class PeriodReader {
     size_t number = i;
     bool is_led = false;
     for (const std::u32string_view word : kBefore) {
+      if (word.front() != text_[i]) continue;
       const char32_t before = i > span_.begin ? text_[i - 1] : U' ';
       if (word.size() == 1 &&
           (before == U'目' || before == U'提' || before == U'最' ||
