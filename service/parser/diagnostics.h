@@ -33,6 +33,8 @@ inline constexpr DiagnosticKind kMaskedValue = {"MASKED_VALUE",
                                                 qiusuo::v1::SEVERITY_INFO};
 inline constexpr DiagnosticKind kRepeatedTitle = {"REPEATED_TITLE",
                                                   qiusuo::v1::SEVERITY_INFO};
+inline constexpr DiagnosticKind kDuplicateBody = {"DUPLICATE_BODY",
+                                                  qiusuo::v1::SEVERITY_WARNING};
 
 // The outline.
 inline constexpr DiagnosticKind kOrdinalGap = {"ORDINAL_GAP",
@@ -62,11 +64,11 @@ inline constexpr DiagnosticKind kTooManySections = {"TOO_MANY_SECTIONS",
 
 // All of them, in the order of docs/diagnostics.md.
 inline constexpr std::array kDiagnosticKinds = {
-    kDamagedBytes,          kTruncatedText,   kMaskedValue,
-    kRepeatedTitle,         kOrdinalGap,      kOrdinalDuplicate,
-    kPromisedCountMismatch, kRateMismatch,    kShareAbove100,
-    kPartAboveWhole,        kPartsMismatch,   kChangeDirection,
-    kTooManyFigures,        kTooManySections,
+    kDamagedBytes,     kTruncatedText,         kMaskedValue,
+    kRepeatedTitle,    kDuplicateBody,         kOrdinalGap,
+    kOrdinalDuplicate, kPromisedCountMismatch, kRateMismatch,
+    kShareAbove100,    kPartAboveWhole,        kPartsMismatch,
+    kChangeDirection,  kTooManyFigures,        kTooManySections,
 };
 
 // MakeDiagnostic answers a remark of this kind that says `message` to people, without places.

@@ -12,6 +12,7 @@
 #include "proto/error_details.h"
 #include "service/parser/decode.h"
 #include "service/parser/diagnostics.h"
+#include "service/parser/duplicates.h"
 #include "service/parser/limits.h"
 #include "service/parser/lines.h"
 #include "service/parser/metric_checks.h"
@@ -119,8 +120,10 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   SetSource(report, decoded, document);
   document.set_text(text.utf8());
   document.set_parser_version(std::string(kParserVersion));
-  const std::vector<Line> lines = FindLines(text);
-  const Layout layout = ReadLayout(text, lines);
+  std::vector<Line> lines = FindLines(text);
+  const std::vector<CharSpan> duplicates = FindDuplicates(text, lines);
+  lines = SplitLines(text, std::move(lines), duplicates);
+  const Layout layout = ReadLayout(text, lines, duplicates);
   SetLayout(text, layout, document);
   for (qiusuo::v1::Section& section :
        FindSections(text, lines, layout.is_body, layout.part_lines)) {

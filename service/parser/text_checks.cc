@@ -129,13 +129,30 @@ std::optional<Diagnostic> CheckRepeatedTitle(const Text& text,
   return MakeDiagnosticAt(text, kRepeatedTitle, "标题重复出现", places);
 }
 
+std::optional<Diagnostic> CheckDuplicates(const Text& text,
+                                          const Document& document) {
+  std::vector<CharSpan> places;
+  size_t characters = 0;
+  for (const qiusuo::v1::Zone& zone : document.zones()) {
+    if (zone.kind() != qiusuo::v1::ZONE_KIND_DUPLICATE) continue;
+    places.push_back(Ink(text, text.FromSpan(zone.span())));
+    characters += places.back().size();
+  }
+  if (places.empty()) return std::nullopt;
+  return MakeDiagnosticAt(
+      text, kDuplicateBody,
+      absl::StrCat("正文重复出现，其中", characters, "字与前文相同，没有再读"),
+      places);
+}
+
 }  // namespace
 
 std::vector<Diagnostic> CheckText(const Text& text, const Document& document) {
   std::vector<Diagnostic> diagnostics;
   for (std::optional<Diagnostic>& diagnostic :
        std::array{CheckDamage(text), CheckTruncation(text, document),
-                  CheckMasks(text), CheckRepeatedTitle(text, document)}) {
+                  CheckMasks(text), CheckRepeatedTitle(text, document),
+                  CheckDuplicates(text, document)}) {
     if (diagnostic) diagnostics.push_back(*std::move(diagnostic));
   }
   return diagnostics;

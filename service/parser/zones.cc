@@ -28,9 +28,10 @@ class LayoutReader {
         lines_(lines),
         kinds_(lines.size(), qiusuo::v1::ZONE_KIND_UNSPECIFIED) {}
 
-  Layout Read() {
+  Layout Read(const std::vector<CharSpan>& duplicates) {
     const std::vector<bool> is_contents = FindTableOfContents(text_, lines_);
     head_ = ReadTitleBlock(text_, lines_, is_contents);
+    MarkDuplicates(duplicates);
     for (size_t i = head_.end_line; i < lines_.size(); ++i) {
       if (is_contents[i]) kinds_[i] = qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS;
     }
@@ -47,16 +48,41 @@ class LayoutReader {
     return kinds_[i] == qiusuo::v1::ZONE_KIND_UNSPECIFIED;
   }
 
+  bool IsDuplicate(size_t i) const {
+    return kinds_[i] == qiusuo::v1::ZONE_KIND_DUPLICATE;
+  }
+
+  void MarkDuplicates(const std::vector<CharSpan>& duplicates) {
+    size_t next = 0;
+    for (size_t i = 0; i < lines_.size() && next < duplicates.size(); ++i) {
+      if (lines_[i].blank()) continue;
+      while (next < duplicates.size() &&
+             duplicates[next].end <= lines_[i].ink.begin) {
+        ++next;
+      }
+      if (next < duplicates.size() &&
+          duplicates[next].Contains(lines_[i].ink.begin)) {
+        kinds_[i] = qiusuo::v1::ZONE_KIND_DUPLICATE;
+      }
+    }
+  }
+
   // From the last line upwards: what a site puts below a report. Links to other texts
   // have no words of their own; they are known by the line above them.
   void MarkTail() {
     tail_ = lines_.size();
-    const size_t floor =
-        lines_.size() > kMaxTailLines ? lines_.size() - kMaxTailLines : 0;
     size_t links_end = lines_.size();
-    for (size_t i = lines_.size(); i > std::max(floor, head_.end_line);) {
+    size_t read = 0;
+    for (size_t i = lines_.size();
+         i > head_.end_line && read < kMaxTailLines;) {
       --i;
+      if (IsDuplicate(i)) {
+        tail_ = i;
+        links_end = i;
+        continue;
+      }
       if (lines_[i].blank()) continue;
+      ++read;
       const std::optional<ZoneKind> chrome = ReadChrome(text_, lines_[i], true);
       if (chrome == qiusuo::v1::ZONE_KIND_RELATED_LINKS) {
         for (size_t k = i; k < links_end; ++k) {
@@ -75,7 +101,8 @@ class LayoutReader {
     }
     // Short lines above the last line known as a site's are text after all.
     for (size_t i = head_.end_line; i < tail_; ++i) {
-      if (kinds_[i] != qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS) {
+      if (kinds_[i] != qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS &&
+          !IsDuplicate(i)) {
         kinds_[i] = qiusuo::v1::ZONE_KIND_UNSPECIFIED;
       }
     }
@@ -178,8 +205,9 @@ class LayoutReader {
 
 }  // namespace
 
-Layout ReadLayout(const Text& text, const std::vector<Line>& lines) {
-  return LayoutReader(text, lines).Read();
+Layout ReadLayout(const Text& text, const std::vector<Line>& lines,
+                  const std::vector<CharSpan>& duplicates) {
+  return LayoutReader(text, lines).Read(duplicates);
 }
 
 }  // namespace qiusuo::parser

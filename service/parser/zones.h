@@ -32,9 +32,10 @@ struct Layout {
   std::optional<qiusuo::v1::Date> issue_date;
 };
 
-// ReadLayout answers the layout of a text with these lines. Time is linear in the size of
-// the text.
-Layout ReadLayout(const Text& text, const std::vector<Line>& lines);
+// ReadLayout answers the layout of a text with these lines, whole lines of which are
+// duplicates of others. Time is linear in the size of the text.
+Layout ReadLayout(const Text& text, const std::vector<Line>& lines,
+                  const std::vector<CharSpan>& duplicates);
 
 }  // namespace qiusuo::parser
 

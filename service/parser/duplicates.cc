@@ -1,0 +1,136 @@
+#include "service/parser/duplicates.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+
+namespace qiusuo::parser {
+namespace {
+
+// A line of more characters is compared sentence by sentence.
+constexpr size_t kMaxPlainLine = 1000;
+// What has fewer characters or no 。 is no prose, but a heading, a menu or a table's row.
+constexpr size_t kMinProse = 20;
+constexpr size_t kMinCopiedProse = 200;
+// A page has no more lines than this above its first paragraph.
+constexpr size_t kMaxHead = 64;
+
+// A line, or a sentence of a long one.
+using Unit = CharSpan;
+
+bool IsProse(const Text& text, Unit unit) {
+  return unit.size() >= kMinProse &&
+         text.Folded(unit).find(U'。') != std::u32string_view::npos;
+}
+
+// FNV-1a over the characters that are no blanks.
+uint64_t HashInk(const Text& text, Unit unit) {
+  uint64_t hash = 0xcbf29ce484222325;
+  for (const char32_t c : text.Folded(unit)) {
+    if (c == U' ') continue;
+    hash = (hash ^ c) * 0x100000001b3;
+  }
+  return hash;
+}
+
+bool HaveSameInk(const Text& text, Unit a, Unit b) {
+  size_t i = a.begin;
+  size_t k = b.begin;
+  while (true) {
+    while (i < a.end && text[i] == U' ') ++i;
+    while (k < b.end && text[k] == U' ') ++k;
+    if (i == a.end || k == b.end) return i == a.end && k == b.end;
+    if (text[i++] != text[k++]) return false;
+  }
+}
+
+std::vector<Unit> FindUnits(const Text& text, const std::vector<Line>& lines) {
+  std::vector<Unit> units;
+  units.reserve(lines.size());
+  for (const Line& line : lines) {
+    if (line.blank()) continue;
+    CharSpan rest = line.ink;
+    while (line.ink.size() > kMaxPlainLine) {
+      const size_t stop = text.Folded(rest).find(U'。');
+      if (stop == std::u32string_view::npos) break;
+      units.push_back({rest.begin, rest.begin + stop + 1});
+      rest.begin += stop + 1;
+    }
+    if (!rest.empty()) units.push_back(rest);
+  }
+  return units;
+}
+
+// Headings and menus open no run, but belong to the one that they stand above. `free`
+// ends at the unit that repeats `source`.
+size_t FirstOfRun(const Text& text, const std::vector<Unit>& units,
+                  size_t source, CharSpan free) {
+  const size_t limit = std::min({free.size(), source, kMaxHead});
+  size_t back = 0;
+  while (back < limit && HaveSameInk(text, units[free.end - back - 1],
+                                     units[source - back - 1])) {
+    ++back;
+  }
+  return free.end - back;
+}
+
+}  // namespace
+
+std::vector<CharSpan> FindDuplicates(const Text& text,
+                                     const std::vector<Line>& lines) {
+  const std::vector<Unit> units = FindUnits(text, lines);
+  absl::flat_hash_map<uint64_t, size_t> first_with_hash;
+  std::vector<CharSpan> copies;
+  size_t taken = 0;  // the first unit that no copy holds
+  for (size_t i = 0; i < units.size();) {
+    if (!IsProse(text, units[i])) {
+      ++i;
+      continue;
+    }
+    const auto [entry, is_new] =
+        first_with_hash.try_emplace(HashInk(text, units[i]), i);
+    size_t source = entry->second;
+    if (is_new || !HaveSameInk(text, units[i], units[source])) {
+      ++i;
+      continue;
+    }
+    const size_t first = FirstOfRun(text, units, source, {taken, i});
+    size_t prose = 0;
+    for (; i < units.size() && HaveSameInk(text, units[i], units[source]);
+         ++i, ++source) {
+      if (IsProse(text, units[i])) prose += units[i].size();
+    }
+    if (prose < kMinCopiedProse) continue;
+    copies.push_back({units[first].begin, units[i - 1].end});
+    taken = i;
+  }
+  return copies;
+}
+
+std::vector<Line> SplitLines(const Text& text, std::vector<Line> lines,
+                             const std::vector<CharSpan>& stretches) {
+  if (stretches.empty()) return lines;
+  std::vector<size_t> cuts;
+  for (const CharSpan& stretch : stretches) {
+    cuts.push_back(stretch.begin);
+    cuts.push_back(stretch.end);
+  }
+  std::vector<Line> split;
+  size_t next = 0;
+  for (const Line& line : lines) {
+    size_t begin = line.span.begin;
+    for (; next < cuts.size() && cuts[next] < line.ink.end; ++next) {
+      if (cuts[next] <= line.ink.begin || cuts[next] <= begin) continue;
+      split.push_back({{begin, cuts[next]}, Ink(text, {begin, cuts[next]})});
+      begin = cuts[next];
+    }
+    split.push_back(
+        {{begin, line.span.end}, Ink(text, {begin, line.span.end})});
+  }
+  return split;
+}
+
+}  // namespace qiusuo::parser
