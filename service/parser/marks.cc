@@ -28,10 +28,12 @@ bool EndsWord(char32_t c) {
 }
 
 // 一、二级海塘: when the mark's own number plus one stands behind the comma, both
-// name classes. The number behind must be a small one: 一、二〇一二年 numbers.
+// may name classes. A year written in Han digits begins like that: 一、二〇一二年.
 bool EnumeratesNext(const Text& text, int64_t ordinal, size_t after_comma) {
   const std::optional<Ordinal> next = ReadOrdinal(text, after_comma);
-  return next.has_value() && next->value == ordinal + 1;
+  if (!next) return false;
+  if (next->value == ordinal + 1) return true;
+  return !IsDigit(text[after_comma]) && next->value / 1000 == ordinal + 1;
 }
 
 struct Unit {

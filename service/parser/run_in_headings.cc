@@ -1,6 +1,8 @@
 #include "service/parser/run_in_headings.h"
 
-#include <cstdint>
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace qiusuo::parser {
 namespace {
@@ -8,12 +10,21 @@ namespace {
 // With more characters than this, true headings are outnumbered by sentences.
 constexpr size_t kMaxTitle = 16;
 constexpr size_t kMinTitle = 4;
+// The same for a title that ends in a colon, and the least text behind it.
+constexpr size_t kMaxColonTitle = 12;
+constexpr size_t kMinColonText = 30;
+// The least text behind a numbered heading that opens its paragraph.
+constexpr size_t kMinRunInText = 30;
 // Characters that two headings of one list share at their beginning.
 constexpr size_t kParallel = 2;
 
+bool IsOneOf(char32_t c, std::u32string_view set) {
+  return set.find(c) != std::u32string_view::npos;
+}
+
 // Points of a list may open with a dash: ——经济发展稳中有进。
 size_t SkipDash(const Text& text, size_t begin) {
-  while (text[begin] == U'—') ++begin;
+  while (text[begin] == U'—' || text[begin] == U'―') ++begin;
   return begin;
 }
 
@@ -21,10 +32,14 @@ size_t SkipDash(const Text& text, size_t begin) {
 // behind it; 0 if it does not end so.
 size_t FindTitleStop(const Text& text, size_t begin, size_t end) {
   begin = SkipDash(text, begin);
-  for (size_t i = begin; i < end && i <= begin + kMaxTitle; ++i) {
+  size_t blanks = 0;
+  for (size_t i = begin; i < end && i <= begin + blanks + kMaxTitle; ++i) {
     switch (text[i]) {
+      case U' ':
+        ++blanks;
+        break;
       case U'。':
-        return i >= begin + kMinTitle && i + 1 < end ? i : 0;
+        return i >= begin + blanks + kMinTitle && i + 1 < end ? i : 0;
       case U'!':
       case U'?':
       case U';':
@@ -37,8 +52,40 @@ size_t FindTitleStop(const Text& text, size_t begin, size_t end) {
   return 0;
 }
 
+// Whether the words before a colon name what the paragraph is about. Those that
+// introduce what somebody says (会议要求：, 网民“某某”：) or what a word means do not.
+bool NamesSubject(std::u32string_view words) {
+  constexpr std::array<std::u32string_view, 5> kSpeakers = {
+      U"网友", U"网民", U"记者", U"主持人", U"答"};
+  if (IsOneOf(words.back(), U"是为说道问答称示到出求括含有在即调指样例")) {
+    return false;
+  }
+  return std::none_of(kSpeakers.begin(), kSpeakers.end(), [&](auto speaker) {
+    return words.find(speaker) != std::u32string_view::npos;
+  });
+}
+
+// The place of the colon that ends a title at the start of a paragraph: 具体指标：…; 0 if
+// there is none.
+size_t FindTitleColon(const Text& text, CharSpan ink) {
+  for (size_t i = ink.begin; i < ink.end && i <= ink.begin + kMaxColonTitle;
+       ++i) {
+    if (text[i] != U':') {
+      const bool is_word = text[i] >= 0x3400 && text[i] < 0xa000;
+      if (!is_word && !IsOneOf(text[i], U"“”、")) return 0;
+      continue;
+    }
+    if (i < ink.begin + kMinTitle || i + kMinColonText > ink.end ||
+        text[ink.end - 1] != U'。' || IsOneOf(text[i + 1], U"“是指即")) {
+      return 0;
+    }
+    return NamesSubject(text.Folded({ink.begin, i})) ? i : 0;
+  }
+  return 0;
+}
+
 // How a paragraph opens. Neighbours are of one list if they open alike.
-enum class Opening { kText, kTitle, kDashedTitle };
+enum class Opening { kText, kTitle, kDashedTitle, kColonTitle };
 
 class RunInFinder {
  public:
@@ -48,35 +95,77 @@ class RunInFinder {
     for (const Mark& mark : marks) {
       if (mark.at_line_start) is_marked_[mark.line] = true;
     }
+    bool begins_paragraph = true;
     for (size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].blank()) continue;
-      const CharSpan ink = lines[i].ink;
-      const bool opens = is_body[i] && !is_marked_[i] &&
-                         FindTitleStop(text, ink.begin, ink.end) > 0;
-      const bool is_dashed = SkipDash(text, ink.begin) > ink.begin;
       paragraphs_.push_back(i);
-      openings_.push_back(!opens      ? Opening::kText
-                          : is_dashed ? Opening::kDashedTitle
-                                      : Opening::kTitle);
+      openings_.push_back(is_body[i] && !is_marked_[i] && begins_paragraph
+                              ? ReadOpening(lines[i].ink)
+                              : Opening::kText);
+      begins_paragraph = EndsParagraph(i);
     }
   }
 
   std::vector<Mark> Find() {
-    for (size_t p = 0; p < paragraphs_.size(); ++p) {
-      if (openings_[p] == Opening::kText) continue;
-      const bool has_before = p > 0 && openings_[p - 1] == openings_[p];
-      const bool has_after =
-          p + 1 < paragraphs_.size() && openings_[p + 1] == openings_[p];
-      const size_t hidden = has_before || p < 2 ? 0 : FindHidden(p);
-      if (hidden > 0) Add(hidden, paragraphs_[p - 1], false);
-      if (has_before || has_after || hidden > 0) {
-        Add(lines_[paragraphs_[p]].ink.begin, paragraphs_[p], true);
+    for (size_t p = 0; p < paragraphs_.size();) {
+      if (openings_[p] == Opening::kText) {
+        ++p;
+        continue;
       }
+      size_t end = p + 1;
+      while (end < paragraphs_.size() && openings_[end] == openings_[p]) ++end;
+      AddList(p, end);
+      p = end;
     }
     return std::move(found_);
   }
 
  private:
+  Opening ReadOpening(CharSpan ink) const {
+    if (FindTitleStop(text_, ink.begin, ink.end) > 0) {
+      return SkipDash(text_, ink.begin) > ink.begin ? Opening::kDashedTitle
+                                                    : Opening::kTitle;
+    }
+    return FindTitleColon(text_, ink) > 0 ? Opening::kColonTitle
+                                          : Opening::kText;
+  }
+
+  // Whether the next line begins a paragraph: not when this one breaks off in
+  // mid-sentence, as the lines of a page do.
+  bool EndsParagraph(size_t line) const {
+    const CharSpan ink = lines_[line].ink;
+    const std::u32string_view words = text_.Folded(ink);
+    if (IsOneOf(words.back(), U"。!?;:”)》】…")) return true;
+    const bool is_heading = is_marked_[line] || ink.size() <= 2 * kMaxTitle;
+    return is_heading &&
+           words.find_first_of(is_marked_[line] ? U"。;" : U"。;,") ==
+               std::u32string_view::npos;
+  }
+
+  // The paragraphs [begin, end), which open alike.
+  void AddList(size_t begin, size_t end) {
+    const size_t hidden = begin < 2 || openings_[begin] == Opening::kColonTitle
+                              ? 0
+                              : FindHidden(begin);
+    const size_t size = end - begin + (hidden > 0 ? 1 : 0);
+    if (size < 2 || (size == 2 && IsBelowRunIn(begin))) return;
+    if (hidden > 0) Add(hidden, paragraphs_[begin - 1], false);
+    for (size_t p = begin; p < end; ++p) {
+      Add(lines_[paragraphs_[p]].ink.begin, paragraphs_[p], true);
+    }
+  }
+
+  // Whether the paragraph before p opens with a numbered heading of its own: then the
+  // next ones go on with its matter, and two that open alike may do so by chance.
+  bool IsBelowRunIn(size_t p) const {
+    if (p == 0 || !is_marked_[paragraphs_[p - 1]]) return false;
+    const CharSpan ink = lines_[paragraphs_[p - 1]].ink;
+    const std::u32string_view words = text_.Folded(ink);
+    const size_t stop = words.find(U'。');
+    return stop != std::u32string_view::npos &&
+           stop + kMinRunInText < words.size();
+  }
+
   // Where in the section's first paragraph, right before paragraph p, a heading stands
   // that begins like that of p; 0 if none does.
   size_t FindHidden(size_t p) const {

@@ -1,6 +1,7 @@
 #include "service/parser/section_kinds.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,10 @@ constexpr size_t kMaxRunInTitleInList = 45;
 constexpr size_t kMaxColonTitle = 12;
 constexpr size_t kMaxPointTitle = 40;
 
+bool IsOneOf(char32_t c, std::u32string_view set) {
+  return set.find(c) != std::u32string_view::npos;
+}
+
 bool IsStop(char32_t c) {
   return c == U'。' || c == U'!' || c == U'?' || c == U';';
 }
@@ -29,12 +34,36 @@ bool IsStop(char32_t c) {
 // The text that is a node's own on its line, and where its first sentence ends.
 struct OwnText {
   CharSpan span;
-  size_t stop = 0;       // the first stop; span.end if none
-  size_t colon = 0;      // the first colon before `stop`; span.end if none
-  bool goes_on = false;  // text follows the first stop
+  size_t stop = 0;          // the first stop; span.end if none
+  size_t colon = 0;         // the first colon before `stop`; span.end if none
+  bool goes_on = false;     // text of its own follows the first stop
+  bool has_remark = false;  // what follows is a remark on the sentence
   bool followed_by_text = false;  // the next thing after it is an unmarked line
   bool has_children = false;
 };
+
+// Whether what stands behind a sentence only says where it is from or who sees to it:
+// （负责单位：民政局）, ——陆游. Such a sentence heads nothing.
+bool IsRemark(const Text& text, CharSpan span) {
+  span = Ink(text, span);
+  if (text[span.begin] == U'—' || text[span.begin] == U'―') return true;
+  if (text[span.begin] != U'(') return false;
+  const std::u32string_view remark = text.Folded(span);
+  const size_t close = remark.find(U')');
+  return close != std::u32string_view::npos && close + 2 >= remark.size();
+}
+
+// 符合下列条件的予以保留。 leads its list in; it is no heading of it.
+bool LeadsIn(const Text& text, CharSpan span) {
+  constexpr std::array<std::u32string_view, 3> kLeads = {U"下列", U"以下",
+                                                         U"如下"};
+  const std::u32string_view words = text.Folded(span);
+  return std::any_of(kLeads.begin(), kLeads.end(),
+                     [&](auto lead) {
+                       return words.find(lead) != std::u32string_view::npos;
+                     }) ||
+         (!words.empty() && IsOneOf(words.back(), U"是为应括有指于"));
+}
 
 OwnText ReadOwnText(const Text& text, CharSpan span) {
   OwnText own = {.span = Ink(text, span), .stop = 0, .colon = 0};
@@ -50,7 +79,10 @@ OwnText ReadOwnText(const Text& text, CharSpan span) {
     own.stop = i;
     break;
   }
-  own.goes_on = own.stop + 1 < own.span.end;
+  if (own.stop + 1 < own.span.end) {
+    own.has_remark = IsRemark(text, {own.stop + 1, own.span.end});
+    own.goes_on = !own.has_remark;
+  }
   return own;
 }
 
@@ -60,13 +92,16 @@ bool IsArabic(SectionScheme scheme) {
          scheme == qiusuo::v1::SECTION_SCHEME_CIRCLED;
 }
 
-SectionReading ReadPoint(const OwnText& own) {
-  SectionReading reading = {
-      .kind = qiusuo::v1::SECTION_KIND_ENUMERATION,
-      .title = {own.span.begin, std::min(own.stop, own.colon)}};
-  if (reading.title.size() > kMaxPointTitle)
-    reading.title = {own.span.begin, own.span.begin};
-  return reading;
+// The title of a point is its first sentence, of a long sentence the first part.
+SectionReading ReadPoint(const Text& text, const OwnText& own) {
+  size_t end = std::min(own.stop, own.colon);
+  if (end > own.span.begin + kMaxPointTitle) {
+    end = own.span.begin + kMaxPointTitle;
+    while (end > own.span.begin && text[end] != U',') --end;
+  }
+  while (end > own.span.begin && text[end - 1] == U',') --end;
+  return {.kind = qiusuo::v1::SECTION_KIND_ENUMERATION,
+          .title = {own.span.begin, end}};
 }
 
 // What an item of a list is by its own shape.
@@ -78,8 +113,8 @@ SectionReading ReadItem(const Text& text, const OwnText& own) {
   if (own.stop == own.span.end) {
     if (own.colon < own.span.end) {
       const CharSpan title = {own.span.begin, own.colon};
-      if (title.size() > kMaxColonTitle) return clause;
       const bool goes_on = own.colon + 1 < own.span.end;
+      if (title.size() > kMaxColonTitle || LeadsIn(text, title)) return clause;
       return {goes_on ? qiusuo::v1::SECTION_KIND_RUN_IN_HEADING
                       : qiusuo::v1::SECTION_KIND_HEADING,
               title};
@@ -88,14 +123,15 @@ SectionReading ReadItem(const Text& text, const OwnText& own) {
       return clause;
     return {qiusuo::v1::SECTION_KIND_HEADING, own.span};
   }
-  if (text[own.stop] != U'。') return clause;
+  if (text[own.stop] != U'。' || own.has_remark) return clause;
   if (!own.goes_on && (own.followed_by_text || own.has_children) &&
-      first.size() <= kMaxRunInTitleInList) {
+      first.size() <= kMaxRunInTitleInList && !LeadsIn(text, first)) {
     return {qiusuo::v1::SECTION_KIND_HEADING, first};
   }
-  if (own.colon < own.stop && own.colon - own.span.begin <= kMaxColonTitle) {
-    return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING,
-            {own.span.begin, own.colon}};
+  const CharSpan before_colon = {own.span.begin, own.colon};
+  if (own.colon < own.stop && before_colon.size() <= kMaxColonTitle &&
+      !LeadsIn(text, before_colon)) {
+    return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING, before_colon};
   }
   if (own.goes_on && first.size() <= kMaxRunInTitle) {
     return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING, first};
@@ -103,17 +139,23 @@ SectionReading ReadItem(const Text& text, const OwnText& own) {
   return clause;
 }
 
-// Counts of what the items of one list look like.
-struct ListCounts {
+// What the items of one list look like.
+struct List {
   int run_ins = 0;
+  int sentences = 0;  // headings that end in a full stop
   int clauses = 0;
+  bool runs_on = false;  // its numbers go on under the next parent
 };
 
 class SectionReader {
  public:
   SectionReader(const Text& text, const std::vector<Line>& lines,
                 const std::vector<OutlineNode>& outline)
-      : text_(text), lines_(lines), outline_(outline), own_(outline.size()) {}
+      : text_(text),
+        lines_(lines),
+        outline_(outline),
+        own_(outline.size()),
+        list_of_(outline.size()) {}
 
   std::vector<SectionReading> Read() {
     std::vector<SectionReading> readings(outline_.size());
@@ -149,7 +191,8 @@ class SectionReader {
     const Mark& mark = outline_[i].mark;
     const OwnText& own = own_[i];
     const CharSpan none = {mark.text_begin, mark.text_begin};
-    if (mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS) return ReadPoint(own);
+    if (mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS)
+      return ReadPoint(text_, own);
     if (mark.scheme == qiusuo::v1::SECTION_SCHEME_ARTICLE) {
       return {qiusuo::v1::SECTION_KIND_ARTICLE, none};
     }
@@ -157,10 +200,10 @@ class SectionReader {
       return {qiusuo::v1::SECTION_KIND_HEADING, own.span};
     }
     if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) {
-      if (!own.goes_on)
-        return {qiusuo::v1::SECTION_KIND_HEADING, {own.span.begin, own.stop}};
-      return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING,
-              {own.span.begin, own.stop}};
+      const size_t end = std::min(own.stop, own.colon);
+      return {end + 1 < own.span.end ? qiusuo::v1::SECTION_KIND_RUN_IN_HEADING
+                                     : qiusuo::v1::SECTION_KIND_HEADING,
+              {own.span.begin, end}};
     }
     if (IsUnderArticle(i)) return {qiusuo::v1::SECTION_KIND_CLAUSE, none};
     return ReadItem(text_, own);
@@ -175,38 +218,85 @@ class SectionReader {
     return false;
   }
 
-  void JudgeLists(std::vector<SectionReading>& readings) const {
-    std::map<std::pair<int, int>, ListCounts> lists;
-    const auto list_of = [this](size_t i) {
-      return std::pair<int, int>(outline_[i].parent, outline_[i].mark.scheme);
+  // For each node the list it is an item of, which may run on under several parents.
+  void FindLists() {
+    struct Last {
+      size_t node = 0;
+      int list = 0;
     };
+    std::map<std::pair<int, char32_t>, Last> lasts;
+    for (size_t i = 0; i < outline_.size(); ++i) {
+      const OutlineNode& node = outline_[i];
+      const auto [at, is_first] =
+          lasts.try_emplace({node.mark.scheme, node.mark.variant});
+      Last& last = at->second;
+      const OutlineNode& before = outline_[last.node];
+      const bool is_sibling = before.parent == node.parent;
+      const bool continues =
+          node.mark.ordinal > 1 && node.mark.ordinal == before.mark.ordinal + 1;
+      if (is_first || (!continues && (!is_sibling || node.mark.ordinal == 1))) {
+        last.list = static_cast<int>(lists_.size());
+        lists_.emplace_back();
+      } else if (!is_sibling) {
+        lists_[static_cast<size_t>(last.list)].runs_on = true;
+      }
+      last.node = i;
+      list_of_[i] = static_cast<size_t>(last.list);
+    }
+  }
+
+  // An item of the third level of GB/T 9704 and below, set in the type of the text.
+  bool IsSetAsText(size_t i) const {
+    if (!IsArabic(outline_[i].mark.scheme) || lists_[list_of_[i]].runs_on)
+      return false;
+    int numbered = 0;
+    for (int p = outline_[i].parent; p >= 0;
+         p = outline_[static_cast<size_t>(p)].parent) {
+      numbered += outline_[static_cast<size_t>(p)].mark.scheme !=
+                  qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
+    }
+    return numbered >= 2;
+  }
+
+  void JudgeLists(std::vector<SectionReading>& readings) {
+    FindLists();
     for (size_t i = 0; i < readings.size(); ++i) {
-      ListCounts& counts = lists[list_of(i)];
-      counts.run_ins +=
-          readings[i].kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING;
-      counts.clauses += readings[i].kind == qiusuo::v1::SECTION_KIND_CLAUSE;
+      List& list = lists_[list_of_[i]];
+      const SectionKind kind = readings[i].kind;
+      list.run_ins += kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING;
+      list.sentences += kind == qiusuo::v1::SECTION_KIND_HEADING &&
+                        IsSentence(readings[i], own_[i]);
+      list.clauses += kind == qiusuo::v1::SECTION_KIND_CLAUSE;
     }
     for (size_t i = 0; i < readings.size(); ++i) {
-      const Mark& mark = outline_[i].mark;
-      if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) continue;
-      const ListCounts& counts = lists[list_of(i)];
-      JudgeItem(counts, own_[i], readings[i]);
-      if (IsArabic(mark.scheme) && outline_[i].parent >= 0 &&
-          readings[i].kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING) {
+      if (outline_[i].mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED)
+        continue;
+      JudgeItem(lists_[list_of_[i]], own_[i], readings[i]);
+      if (readings[i].kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING &&
+          IsSetAsText(i)) {
         readings[i].kind = qiusuo::v1::SECTION_KIND_CLAUSE;
       }
     }
   }
 
-  void JudgeItem(const ListCounts& counts, const OwnText& own,
+  bool IsSentence(const SectionReading& reading, const OwnText& own) const {
+    return reading.title.end == own.stop && own.stop < own.span.end;
+  }
+
+  void JudgeItem(const List& list, const OwnText& own,
                  SectionReading& reading) const {
+    const SectionReading clause = {qiusuo::v1::SECTION_KIND_CLAUSE,
+                                   {own.span.begin, own.span.begin}};
+    const bool is_sentence = IsSentence(reading, own);
     if (reading.kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING &&
-        counts.run_ins <= counts.clauses) {
-      reading = {qiusuo::v1::SECTION_KIND_CLAUSE,
-                 {own.span.begin, own.span.begin}};
-    } else if (reading.kind == qiusuo::v1::SECTION_KIND_CLAUSE && own.goes_on &&
-               counts.run_ins > 2 * counts.clauses &&
-               text_[own.stop] == U'。' &&
+        list.run_ins <= list.clauses) {
+      reading = clause;
+    } else if (reading.kind == qiusuo::v1::SECTION_KIND_HEADING &&
+               is_sentence && list.sentences <= list.clauses) {
+      reading = clause;
+    } else if (reading.kind == qiusuo::v1::SECTION_KIND_CLAUSE &&
+               (own.goes_on || own.has_remark) &&
+               list.run_ins > 2 * list.clauses && text_[own.stop] == U'。' &&
                own.stop - own.span.begin <= kMaxRunInTitleInList) {
       reading = {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING,
                  {own.span.begin, own.stop}};
@@ -217,6 +307,8 @@ class SectionReader {
   const std::vector<Line>& lines_;
   const std::vector<OutlineNode>& outline_;
   std::vector<OwnText> own_;
+  std::vector<size_t> list_of_;  // by node, index of lists_
+  std::vector<List> lists_;
 };
 
 }  // namespace

@@ -6,10 +6,11 @@
 //   （一）突出重点。各地要…     RUN_IN_HEADING, title 突出重点
 //   （一）因不可抗力…的；       CLAUSE
 //
-// A list is judged as a whole: where most items open with a short sentence and go on,
-// the others do too. The third and fourth level of GB/T 9704-2012 (1. and （1）) are set in
-// the type of the text, so an item of theirs under a numbered heading is a CLAUSE, with
-// a title if it opens with one.
+// A list, which may run on under several parents, is judged as a whole: where most items
+// open with a short sentence and go on, the others do too; where most are clauses, the
+// last one, which ends in a full stop, is one as well. The third and fourth level of
+// GB/T 9704-2012 (1. and （1）) are set in the type of the text, so an item there is a CLAUSE, with
+// a title if it opens with one, unless its numbers run on through the report.
 
 #ifndef QIUSUO_SERVICE_PARSER_SECTION_KINDS_H_
 #define QIUSUO_SERVICE_PARSER_SECTION_KINDS_H_

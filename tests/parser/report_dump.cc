@@ -62,6 +62,21 @@ std::string DumpOutline(const Document& document) {
   return absl::StrJoin(lines, "\n");
 }
 
+std::string DumpTree(const Document& document) {
+  std::string tree;
+  int level = 0;
+  for (const qiusuo::v1::Section& section : document.sections()) {
+    if (section.level() > level && level > 0) tree += "{";
+    for (; level > section.level(); --level) tree += "}";
+    level = section.level();
+    tree += section.scheme() == qiusuo::v1::SECTION_SCHEME_UNNUMBERED
+                ? absl::StrCat("[", section.title(), "]")
+                : section.marker();
+  }
+  for (; level > 1; --level) tree += "}";
+  return tree;
+}
+
 std::string DumpZones(const Document& document) {
   const Text text(document.text());
   std::vector<std::string> lines;

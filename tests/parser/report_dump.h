@@ -17,6 +17,14 @@ namespace qiusuo::parser {
 //     1.1 RUN_IN_HEADING HAN_PAREN （一） 突出重点
 std::string DumpOutline(const qiusuo::v1::Document& document);
 
+// DumpTree answers the whole outline as one line, a section's subsections in braces
+// behind it, a heading without a number by its title in brackets:
+//
+//   一、{（一）{1.2.}（二）}二、{[坚持问题导向]}
+//
+// For tests alone: titles may hold braces of their own.
+std::string DumpTree(const qiusuo::v1::Document& document);
+
 // DumpZones answers a line for each zone: `TITLE 政府工作报告`, the lines of its ink joined
 // by ` / `, long ones cut in the middle.
 std::string DumpZones(const qiusuo::v1::Document& document);

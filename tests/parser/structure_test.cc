@@ -51,6 +51,11 @@ TEST(OutlineTest, Cases) {
   });
 }
 
+TEST(TreeTest, Cases) {
+  ExpectCases("trees.case",
+              [](const std::string& input) { return Parse(input, DumpTree); });
+}
+
 TEST(ZonesTest, Cases) {
   ExpectCases("zones.case",
               [](const std::string& input) { return Parse(input, DumpZones); });
