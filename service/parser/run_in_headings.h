@@ -7,8 +7,9 @@
 //
 // One short sentence at the start of a paragraph may be anything; two such
 // paragraphs in a row are headings, below a paragraph that opens with a numbered
-// heading of its own three. A title may end in a colon instead: 具体指标：… The first of them may hide behind the
-// sentence that leads the section in; then it begins with the same words as the second.
+// heading of its own three. A title may end in a colon instead: 具体指标：…
+// The first of them may hide behind the sentence that leads the section in; then it
+// begins with the same words as the second.
 
 #ifndef QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
 #define QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
