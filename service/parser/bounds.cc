@@ -1,6 +1,9 @@
 #include "service/parser/bounds.h"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "service/parser/lexicon.h"
 #include "service/parser/tables.h"
@@ -29,6 +32,52 @@ bool MayTakeMore(const FoundQuantity& q) {
          q.unit_text == "番";
 }
 
+// 比三十大: more than the number.
+Relation ComparedWith(char32_t adjective) {
+  switch (adjective) {
+    case U'大':
+    case U'高':
+    case U'多':
+      return qiusuo::v1::RELATION_OVER;
+    case U'小':
+    case U'低':
+    case U'少':
+      return qiusuo::v1::RELATION_UNDER;
+    default:
+      return qiusuo::v1::RELATION_EXACT;
+  }
+}
+
+// The longest word of the table that ends before `end`, blanks inside it allowed:
+// 小于 或 等于100.
+struct BoundBefore {
+  const Lexicon::Entry* entry = nullptr;
+  size_t begin = 0;
+};
+
+BoundBefore FindBoundBefore(const Text& text, size_t floor, size_t end) {
+  constexpr size_t kReach = 9;
+  const Lexicon::Entry* bound =
+      Bounds().LongestBefore(text.folded(), floor, end);
+  BoundBefore found = {bound, bound ? end - bound->word.size() : end};
+  const size_t from = end - std::min(end - floor, kReach);
+  const std::u32string_view words = text.Folded({from, end});
+  if (words.find(U' ') == std::u32string_view::npos) return found;
+  std::u32string joined;
+  std::vector<size_t> places;
+  for (size_t i = from; i < end; ++i) {
+    if (text[i] == U' ') continue;
+    joined.push_back(text[i]);
+    places.push_back(i);
+  }
+  bound = Bounds().LongestBefore(joined, 0, joined.size());
+  if (bound != nullptr &&
+      places[places.size() - bound->word.size()] < found.begin) {
+    found = {bound, places[places.size() - bound->word.size()]};
+  }
+  return found;
+}
+
 }  // namespace
 
 void ReadBoundBehind(const Text& text, FoundQuantity& q) {
@@ -51,14 +100,18 @@ void ReadBoundBehind(const Text& text, FoundQuantity& q) {
 void ReadBoundBefore(const Text& text, size_t floor, FoundQuantity& q) {
   size_t end = q.span.begin;
   if (end > floor && text[end - 1] == U' ') --end;
-  const Lexicon::Entry* bound =
-      Bounds().LongestBefore(text.folded(), floor, end);
+  if (end > floor && text[end - 1] == U'比' && q.unit_text.empty()) {
+    const Relation compared = ComparedWith(text[q.span.end]);
+    if (compared != qiusuo::v1::RELATION_EXACT) q.relation = compared;
+    return;
+  }
+  const auto [bound, begin] = FindBoundBefore(text, floor, end);
   if (bound == nullptr) return;
   const std::string_view side = bound->fields[1];
   const bool applies =
       side == "before" || (side == "before_scale" && q.cardinal.bare);
   if (!applies) return;
-  q.bounded_span.begin = end - bound->word.size();
+  q.bounded_span.begin = begin;
   if (q.relation != qiusuo::v1::RELATION_BETWEEN) {
     q.relation = RelationNamed(bound->fields[2]);
   }

@@ -116,7 +116,9 @@ class CardinalReader {
     if (c != U'k' && c != U'w') return;
     const char32_t next = text_[i_ + 1];
     if (IsLatin(next) || IsDigit(next) || next == U'/') return;
-    pending_ = pending_->ShiftedBy(c == U'k' ? 3 : 4);
+    const int scale = c == U'k' ? 3 : 4;
+    pending_ = pending_->ShiftedBy(scale);
+    terms_.found.top_scale = terms_.found.last_scale = scale;
     terms_.found.digits = false;
     closed_ = true;
     Advance(i_ + 1);
@@ -155,8 +157,12 @@ class CardinalReader {
         return true;
       }
     }
-    const size_t count = end - first;
     const bool was_started = started();
+    // Behind 十 stands one digit: 九十九三盒 is 99 and 3盒.
+    const bool pair =
+        end - first == 2 && IsApproximatePair(text_, first, was_started);
+    if (terms_.found.last_scale == 1 && !pair) end = first + 1;
+    const size_t count = end - first;
     const int a = HanDigit(text_[first]);
     if (count == 1) {
       if (!was_started && IsFormalOnly(text_[first]) &&
@@ -168,11 +174,11 @@ class CardinalReader {
         return false;  // 两万两: two 两 of weight
       }
       SetPending(end, Decimal::FromInteger(a), Decimal(), true);
-    } else if (count == 2 && IsApproximatePair(text_, first, was_started)) {
+    } else if (pair) {
       SetPending(end, Decimal::FromInteger(a),
                  Decimal::FromInteger(HanDigit(text_[first + 1]) - a), true);
     } else if (!was_started) {
-      SetPending(end, ReadHanDigits(text_, first, end), Decimal(), false);
+      SetPending(end, ReadDigits(text_, first, end), Decimal(), false);
     } else {
       return false;
     }
@@ -298,7 +304,9 @@ class CardinalReader {
 
   // 30多(万), 二十余(项), 十来(个).
   bool TakeMore(size_t j) {
-    if (!started() || closed_ || zero_ || terms_.found.more) return false;
+    if (!started() || closed_ || zero_) return false;
+    // Once only, but for 十几万多亿.
+    if (terms_.found.more && HanScale(text_[j + 1]) < 4) return false;
     if (pending_ && (pending_is_han_digit_ || terms_.found.point)) return false;
     if (text_[j] == U'来' && (pending_ || terms_.found.last_scale > 3)) {
       return false;
@@ -323,24 +331,13 @@ class CardinalReader {
   bool TakePoint(size_t j) {
     if (!started() || closed_ || terms_.found.point) return false;
     if (zero_ && !pending_) return false;
-    size_t end = SkipBlanks(text_, j + 1);
-    if (end != j + 1 && HanDigit(text_[end]) < 0) return false;
-    std::string digits;
-    const bool arabic = IsDigit(text_[end]);
-    while (arabic ? IsDigit(text_[end])
-                  : HanDigit(text_[end]) >= 0 && text_[end] != U'两') {
-      digits.push_back(
-          static_cast<char>('0' + (arabic ? static_cast<int>(text_[end] - U'0')
-                                          : HanDigit(text_[end]))));
-      ++end;
-    }
+    const Literal decimals = ReadSpokenDecimals(text_, j + 1);
+    const size_t end = decimals.end;
     const int scale = HanScale(text_[end]);
-    if (digits.empty() || (scale > 0 && scale < 4)) return false;
+    if (!decimals.point || (scale > 0 && scale < 4)) return false;
     if (text_[end] == U'分' && text_[end + 1] != U'之') return false;
     ApplyTrailingDigit();
-    pending_ =
-        terms_.section + pending_.value_or(Decimal()) +
-        Decimal::FromDigits(digits, -static_cast<int64_t>(digits.size()));
+    pending_ = terms_.section + pending_.value_or(Decimal()) + decimals.value;
     pending_is_han_digit_ = false;
     terms_.section = Decimal();
     terms_.has_section = false;

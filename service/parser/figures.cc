@@ -167,14 +167,9 @@ class FigureFinder {
 
   // Words that are units only behind digits, and times of day.
   bool IsWeakCount(const FoundQuantity& q) const {
-    static constexpr std::string_view kNever[] = {
-        "号", "点", "面", "型",   "心", "极", "端", "星", "强", "级",  "期",
-        "版", "届", "代", "位数", "网", "线", "环", "步", "页", "连丰"};
-    for (const std::string_view unit : kNever) {
-      if (q.unit_text == unit) return true;
-    }
+    if (q.unit.use == UnitUse::kLabel) return true;
     const bool short_han = !q.cardinal.arabic && q.value < Ten();
-    if (q.unit.only_behind_digits && short_han) return true;
+    if (q.unit.use == UnitUse::kBehindDigits && short_han) return true;
     if (q.unit_text == "日" || q.unit_text == "时") {
       return q.relation != qiusuo::v1::RELATION_AT_MOST;
     }

@@ -94,6 +94,12 @@ constexpr int HanTens(char32_t c) {
   return c == U'廿' ? 2 : c == U'卅' ? 3 : c == U'卌' ? 4 : 0;
 }
 
+// RomanNumeral answers 1 to 12 for the signs Ⅰ to Ⅻ, which grade things (Ⅲ类水); 0 for
+// any other character.
+constexpr int RomanNumeral(char32_t c) {
+  return c >= U'Ⅰ' && c <= U'Ⅻ' ? static_cast<int>(c - U'Ⅰ') + 1 : 0;
+}
+
 // IsTwo tells 两, which is a unit of weight as well.
 constexpr bool IsTwo(char32_t c) { return c == U'两' || c == U'兩'; }
 

@@ -1,6 +1,7 @@
 #include "service/parser/literals.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "service/parser/han_digits.h"
@@ -19,6 +20,33 @@ bool IsThousandsGroup(const Text& text, size_t i, bool grouped) {
          text.Utf8({i, i + 1}).size() == text.Utf8({i + 1, i + 2}).size();
 }
 
+// The power of ten of 2.789e-1 that stands at i, with the place behind it; nullopt if
+// none does. Without a sign or a point it is a code: 3E5.
+struct PowerOfTen {
+  size_t end = 0;
+  int value = 0;
+};
+
+std::optional<PowerOfTen> ReadPowerOfTen(const Text& text, size_t i,
+                                         bool point) {
+  constexpr size_t kMaxDigits = 2;
+  if (text[i] != U'e' && text[i] != U'E') return std::nullopt;
+  const bool minus = text[i + 1] == U'-' || text[i + 1] == U'−';
+  const bool sign = minus || text[i + 1] == U'+';
+  if (!sign && !point) return std::nullopt;
+  const size_t first = i + (sign ? 2 : 1);
+  PowerOfTen power{.end = first};
+  while (IsDigit(text[power.end]) && power.end < first + kMaxDigits) {
+    power.value = power.value * 10 + static_cast<int>(text[power.end++] - U'0');
+  }
+  if (power.end == first || IsDigit(text[power.end]) ||
+      IsLatin(text[power.end])) {
+    return std::nullopt;
+  }
+  if (minus) power.value = -power.value;
+  return power;
+}
+
 }  // namespace
 
 Literal ReadLiteral(const Text& text, size_t i) {
@@ -35,7 +63,9 @@ Literal ReadLiteral(const Text& text, size_t i) {
     }
   }
   literal.digit_count = digits.size();
-  if (text[i] == U'.' && IsDigit(text[i + 1])) {
+  // 08.2008 is a date or a code.
+  const bool is_code = digits.size() > 1 && digits[0] == '0';
+  if (!is_code && text[i] == U'.' && IsDigit(text[i + 1])) {
     literal.point = true;
     for (++i; IsDigit(text[i]); ++i) {
       digits.push_back(static_cast<char>(text[i]));
@@ -45,13 +75,39 @@ Literal ReadLiteral(const Text& text, size_t i) {
       Decimal::FromDigits(digits, static_cast<int64_t>(literal.digit_count) -
                                       static_cast<int64_t>(digits.size()));
   literal.end = i;
+  if (const auto power = ReadPowerOfTen(text, i, literal.point)) {
+    literal.value = literal.value.ShiftedBy(power->value);
+    literal.end = power->end;
+  }
   return literal;
 }
 
-Decimal ReadHanDigits(const Text& text, size_t first, size_t end) {
+Literal ReadSpokenDecimals(const Text& text, size_t i) {
+  Literal literal;
+  size_t end = SkipBlanks(text, i);
+  if (end != i && HanDigit(text[end]) < 0) return literal;
+  std::string digits;
+  const bool arabic = IsDigit(text[end]);
+  while (arabic ? IsDigit(text[end])
+                : HanDigit(text[end]) >= 0 && !IsTwo(text[end])) {
+    const int digit =
+        arabic ? static_cast<int>(text[end] - U'0') : HanDigit(text[end]);
+    digits.push_back(static_cast<char>('0' + digit));
+    ++end;
+  }
+  literal.end = end;
+  literal.point = !digits.empty();
+  literal.value =
+      Decimal::FromDigits(digits, -static_cast<int64_t>(digits.size()));
+  return literal;
+}
+
+Decimal ReadDigits(const Text& text, size_t first, size_t end) {
   std::string digits;
   for (size_t k = first; k < end; ++k) {
-    digits.push_back(static_cast<char>('0' + HanDigit(text[k])));
+    const char32_t c = text[k];
+    digits.push_back(IsDigit(c) ? static_cast<char>(c)
+                                : static_cast<char>('0' + HanDigit(c)));
   }
   return Decimal::FromDigits(digits, 0);
 }

@@ -1,6 +1,7 @@
 // File: service/parser/literals.h
 //
-// Numbers written digit by digit: 3,456.78, 007, .5, also in full width, and 二〇二三.
+// Numbers written digit by digit: 3,456.78, 007, .5, 2.789e-1, also in full width, and
+// 二〇二三.
 
 #ifndef QIUSUO_SERVICE_PARSER_LITERALS_H_
 #define QIUSUO_SERVICE_PARSER_LITERALS_H_
@@ -20,13 +21,17 @@ struct Literal {
   bool grouped = false;  // 1,234
 };
 
-// ReadLiteral reads the digits, thousands groups and decimals from i on, where a digit
-// or a point before one stands. Linear in the digits.
+// ReadLiteral reads the digits, thousands groups, decimals and power of ten from i on,
+// where a digit or a point before one stands. Linear in the digits.
 Literal ReadLiteral(const Text& text, size_t i);
 
-// ReadHanDigits answers what the Han digits from `first` to `end` spell: 2023 for
+// ReadSpokenDecimals reads the digits behind the 点 of 三点五 or 3点5; `point` is false
+// if none stand there.
+Literal ReadSpokenDecimals(const Text& text, size_t i);
+
+// ReadDigits answers what the digits from `first` to `end` spell, Han or 0-9: 2023 for
 // 二〇二三.
-Decimal ReadHanDigits(const Text& text, size_t first, size_t end);
+Decimal ReadDigits(const Text& text, size_t first, size_t end);
 
 // IsApproximatePair tells two Han digits at `first` that stand for the numbers between
 // them: 四五遍, 十五六, 三五百; but 八五年, 一二年二月 and 三四点 are digits.

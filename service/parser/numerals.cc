@@ -55,7 +55,9 @@ std::optional<Decimal> Quotient(const Decimal& a, const Decimal& b) {
 }
 
 bool IsSign(const Text& text, size_t i) {
-  if (text[i] == U'负' || text[i] == U'負') return true;
+  if (text[i] == U'负' || text[i] == U'負') {
+    return i == 0 || text[i - 1] != U'正';  // 正负二 is ±2
+  }
   if (text[i] == U'零' && text[i + 1] == U'下') return true;
   if (text[i] != U'-' && text[i] != U'−') return false;
   // 3-5 and A-1 join, they do not subtract.
@@ -107,7 +109,9 @@ class NumeralReader {
     if (const size_t mixed = SkipBlanks(text_, end); text_[mixed] == U'又') {
       if (ReadMixed(mixed + 1)) return numeral_;
     }
-    if (text_[end] == U'/' && ReadSlash(end + 1)) return numeral_;
+    if (const size_t below = SkipSlash(end); below > 0 && ReadSlash(below)) {
+      return numeral_;
+    }
     if (ReadTenths(end)) return numeral_;
     if (text_[end] == U'半' && cardinal->digits && !cardinal->arabic &&
         cardinal->value == *Decimal::Parse("1")) {
@@ -182,6 +186,16 @@ class NumeralReader {
     }
     const size_t of = SkipOf(text_, denominator->end);
     return of > 0 && ReadParts(*denominator, of, numeral_.cardinal.value);
+  }
+
+  // The place behind the slash of 1/2 or 1 / 2; 0 if none stands at `end`.
+  size_t SkipSlash(size_t end) const {
+    const size_t begin = numeral_.span.begin;
+    if (begin > 0 && text_[begin - 1] == U'/') return 0;
+    if (text_[end] == U'/') return end + 1;
+    const bool spaced =
+        text_[end] == U' ' && text_[end + 1] == U'/' && text_[end + 2] == U' ';
+    return spaced ? end + 3 : 0;
   }
 
   // 1/2, 99.5/100; but no date and no page 1/2/3.

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "service/parser/bounds.h"
+#include "service/parser/codes.h"
+#include "service/parser/compound_amounts.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/literals.h"
@@ -15,58 +17,6 @@ namespace qiusuo::parser {
 namespace {
 
 using qiusuo::v1::Relation;
-
-bool IsCodeChar(char32_t c) { return IsLatin(c) || IsDigit(c) || c == U'_'; }
-
-// Codes and addresses: PM2.5, C919, https://…; the place behind the run of ASCII
-// that begins with a letter at i. RMB500 is money.
-size_t SkipCode(const Text& text, size_t i) {
-  constexpr std::u32string_view kJoints = U"._/:?=&%#@+-";
-  const size_t begin = i;
-  while (true) {
-    while (IsLatin(text[i])) ++i;
-    const std::u32string_view word = text.Folded({begin, i});
-    for (const std::u32string_view currency :
-         {U"RMB", U"CNY", U"US", U"USD", U"HKD", U"EUR", U"GBP", U"JPY"}) {
-      if (word == currency) return i;
-    }
-    while (IsCodeChar(text[i])) ++i;
-    if (text[i] == 0 || kJoints.find(text[i]) == std::u32string_view::npos) {
-      return i;
-    }
-    size_t next = i + 1;
-    if (text[i] == U':' && text[next] == U'/' && text[next + 1] == U'/') {
-      next += 2;
-    }
-    if (!IsCodeChar(text[next])) return i;
-    i = next;
-  }
-}
-
-// The place behind a run of digits and points: 1.2.3, 8·18.
-size_t SkipDigitRun(const Text& text, size_t i) {
-  constexpr std::u32string_view kJoints = U".·";
-  while (IsDigit(text[i]) ||
-         (text[i] != 0 && kJoints.find(text[i]) != std::u32string_view::npos &&
-          IsDigit(text[i + 1]))) {
-    ++i;
-  }
-  return i;
-}
-
-// An Arabic number inside a longer code: 5G, 1.2.3, 8·18.
-bool IsInsideCode(const Text& text, const Numeral& numeral) {
-  const size_t end = numeral.span.end;
-  const char32_t next = text[end];
-  if (!numeral.cardinal.arabic)
-    return next == U'·' && HanDigit(text[end + 1]) > 0;
-  if (next == U'.' || next == U'·') {
-    return IsDigit(text[end + 1]);
-  }
-  const size_t begin = numeral.span.begin;
-  if (IsLatin(next) && !ReadUnit(text, end)) return true;
-  return begin > 1 && text[begin - 1] == U'·' && IsDigit(text[begin - 2]);
-}
 
 Decimal PowerOfTwo(const Decimal& exponent) {
   Decimal result = *Decimal::Parse("1");
@@ -101,6 +51,7 @@ class QuantityReader {
       size_t end = 0;
       if (MayBeginNumeral(c)) end = ReadAt(i);
       if (c == U'首' && text_[i + 1] == U'位') end = ReadFirstPlace(i);
+      if (RomanNumeral(c) > 0) end = ReadGrade(i);
       if (end == 0) end = IsLatin(c) ? SkipCode(text_, i) : i + 1;
       i = end;
     }
@@ -116,13 +67,10 @@ class QuantityReader {
     if (const size_t end = SkipWord(text_, span_.begin, i); end > 0) return end;
     const std::optional<Numeral> numeral = ReadNumeral(text_, i);
     if (!numeral) return 0;
-    if (IsInsideCode(text_, *numeral)) {
-      const size_t end = SkipDigitRun(text_, numeral->span.end);
-      return IsLatin(text_[end]) ? SkipCode(text_, end) : end;
-    }
+    if (IsInsideCode(text_, *numeral)) return ReadInsideCode(*numeral);
     std::optional<FoundQuantity> quantity = ReadOne(*numeral);
     if (!quantity) return numeral->span.end;
-    if (!ReadRange(*quantity)) AddSmallUnits(*quantity);
+    if (!ReadRange(*quantity)) AddSmallerParts(text_, *quantity);
     quantity->span.end = std::min(quantity->span.end, span_.end);
     ReadFront(*quantity);
     // 万 and 千 alone are parts of words.
@@ -133,6 +81,21 @@ class QuantityReader {
     }
     found_.push_back(std::move(*quantity));
     return found_.back().span.end;
+  }
+
+  // The numbers of a date in figures; of any other code none.
+  size_t ReadInsideCode(const Numeral& numeral) {
+    const std::vector<CharSpan> parts = DateParts(text_, numeral.span.begin);
+    for (const CharSpan part : parts) {
+      FoundQuantity q;
+      q.span = q.bounded_span = q.number = part;
+      q.cardinal.arabic = q.cardinal.digits = true;
+      q.cardinal.digit_count = part.size();
+      q.value = q.approximate_to = ReadDigits(text_, part.begin, part.end);
+      found_.push_back(std::move(q));
+    }
+    return parts.empty() ? SkipDigitCode(text_, numeral.span.end)
+                         : parts.back().end;
   }
 
   // 位居首位
@@ -147,6 +110,17 @@ class QuantityReader {
     q.ordinal = true;
     found_.push_back(std::move(q));
     return i + 2;
+  }
+
+  // Ⅲ类水
+  size_t ReadGrade(size_t i) {
+    FoundQuantity q;
+    q.span = q.bounded_span = q.number = {i, i + 1};
+    q.value = *Decimal::Parse(std::to_string(RomanNumeral(text_[i])));
+    q.approximate_to = q.value;
+    q.ordinal = true;
+    found_.push_back(std::move(q));
+    return i + 1;
   }
 
   // The number with what stands behind it.
@@ -215,12 +189,13 @@ class QuantityReader {
 
   static bool CanBeHalved(const Unit& unit) {
     return unit.dimension == Dimension::kTime ||
-           unit.dimension == Dimension::kMeasure || unit.id == "year_of_age";
+           unit.dimension == Dimension::kMeasure || unit.id == "year_of_age" ||
+           unit.id == "point_score";
   }
 
   // 3%至5%, 3-5个, 5万元以上20万元以下. True if `q` became a range.
   bool ReadRange(FoundQuantity& q) const {
-    if (q.value_to || q.masked || q.value.is_negative()) return false;
+    if (q.value_to || q.masked) return false;
     const std::optional<size_t> second_begin = RangeJoint(text_, q);
     if (!second_begin) return false;
     const std::optional<Numeral> numeral = ReadNumeral(text_, *second_begin);
@@ -232,59 +207,6 @@ class QuantityReader {
     return second && JoinRange(text_, q, *second);
   }
 
-  // 50元6角3分, 3斤5两, 三米九: a smaller unit, or a digit that means tenths.
-  void AddSmallUnits(FoundQuantity& q) const {
-    struct Step {
-      std::string_view unit;
-      char32_t smaller;  // 0: no unit behind the digit
-      int shift;
-    };
-    static constexpr Step kSteps[] = {
-        {"元", U'角', -1}, {"元", U'毛', -1}, {"块", U'角', -1},
-        {"块", U'毛', -1}, {"角", U'分', -1}, {"毛", U'分', -1},
-        {"元", U'分', -2}, {"块", U'分', -2}, {"斤", U'两', -1},
-        {"块", 0, -1},     {"毛", 0, -1},     {"米", 0, -1}};
-    if (q.masked || q.value_to || q.span.end != q.unit_span.end) return;
-    for (const Step& step : kSteps) {
-      if (q.unit_text != step.unit) continue;
-      size_t i = q.span.end;
-      if (text_[i] == U'零') ++i;
-      const std::optional<Cardinal> part = ReadCardinal(text_, i);
-      if (!part || !part->digits || part->point || part->digit_count > 1) {
-        continue;
-      }
-      const char32_t behind = text_[part->end];
-      if (step.smaller != 0 ? behind != step.smaller
-                            : part->arabic || !EndsAmount(behind)) {
-        continue;
-      }
-      AddPart(q, part->value.ShiftedBy(step.shift),
-              part->end + (step.smaller != 0 ? 1 : 0));
-      if (step.shift == -1 && step.smaller != 0) AddCents(q);
-    }
-  }
-
-  // 3分 of 50元6角3分
-  void AddCents(FoundQuantity& q) const {
-    const std::optional<Cardinal> part = ReadCardinal(text_, q.span.end);
-    if (!part || !part->digits || part->digit_count > 1) return;
-    const bool cents = text_[part->end] == U'分';
-    if (!cents && !EndsAmount(text_[part->end])) return;
-    AddPart(q, part->value.ShiftedBy(-2), part->end + (cents ? 1 : 0));
-  }
-
-  static void AddPart(FoundQuantity& q, const Decimal& part, size_t end) {
-    q.value = q.value + part;
-    q.approximate_to = q.value;
-    q.span.end = end;
-    q.unit_span.end = q.unit_span.begin;  // no further step
-  }
-
-  static bool EndsAmount(char32_t c) {
-    return c == 0 || c == U',' || c == U'。' || c == U'钱' || c == U';' ||
-           c == U'\n';
-  }
-
   // 第, 翻 and the qualifiers in front.
   void ReadFront(FoundQuantity& q) const {
     const size_t begin = q.span.begin;
@@ -293,6 +215,13 @@ class QuantityReader {
       q.ordinal = true;
       --q.span.begin;
       q.bounded_span = q.span;
+      if (StandsBefore(U"倒数", begin - 1)) CountFromEnd(q);
+      return;
+    }
+    if (StandsBefore(U"最后", begin) && q.cardinal.digits && !q.value_to &&
+        q.value == *Decimal::Parse("1")) {
+      q.ordinal = true;  // 最后一个
+      CountFromEnd(q);
       return;
     }
     if (q.unit_text == "番") {
@@ -308,6 +237,17 @@ class QuantityReader {
       }
     }
     ReadBoundBefore(text_, span_.begin, q);
+  }
+
+  // 倒数第二 is -2.
+  static void CountFromEnd(FoundQuantity& q) {
+    q.value = q.value.Negated();
+    q.approximate_to = q.value;
+  }
+
+  bool StandsBefore(std::u32string_view word, size_t i) const {
+    return i >= span_.begin + word.size() &&
+           text_.Folded({i - word.size(), i}) == word;
   }
 
   const Text& text_;

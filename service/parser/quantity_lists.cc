@@ -1,6 +1,8 @@
 #include "service/parser/quantity_lists.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -20,12 +22,49 @@ bool IsListJoint(const Text& text, size_t begin, size_t end) {
          joint == U"或" || joint == U"以及";
 }
 
-// 十八至三十万: the scale at the end is meant for both.
+// 010-6403 is a telephone number.
+bool IsZeroLed(const Text& text, const FoundQuantity& q) {
+  return q.cardinal.digit_count > 1 && text[q.number.begin] == U'0';
+}
+
+// 十八至三十万, 三到五百: the scale at the end is meant for both.
 bool SharesScale(const FoundQuantity& first, const FoundQuantity& second) {
   const int scale = second.cardinal.last_scale;
-  return scale >= 4 && first.cardinal.top_scale < 4 &&
+  return scale > 1 && first.cardinal.top_scale < std::min(scale, 4) &&
          first.unit_text.empty() &&
          first.value < second.value.ShiftedBy(-scale);
+}
+
+// 15-6 for 15 to 16, 730-40 for 730 to 740: only the place that moves by one is
+// written again, as in 十五六. The upper end; nullopt where both are whole numbers.
+std::optional<Decimal> AbbreviatedEnd(const FoundQuantity& first,
+                                      const FoundQuantity& second) {
+  constexpr size_t kYearDigits = 4;
+  const auto is_plain = [](const FoundQuantity& q) {
+    return q.cardinal.arabic && q.cardinal.digit_count > 0 &&
+           !q.cardinal.point && !q.cardinal.grouped &&
+           q.writing == NumeralWriting::kCardinal;
+  };
+  const size_t width = second.cardinal.digit_count;
+  const bool is_year =
+      first.cardinal.digit_count == kYearDigits && width < kYearDigits - 1;
+  if (!is_plain(first) || !is_plain(second) || !first.unit_text.empty() ||
+      is_year || first.cardinal.digit_count <= width) {
+    return std::nullopt;
+  }
+  const int scale = second.cardinal.last_scale;
+  const std::string digits = first.value.ToString();
+  const Decimal coefficient = second.value.ShiftedBy(-scale);
+  if (digits.size() != first.cardinal.digit_count ||
+      coefficient.digits().size() != 1) {
+    return std::nullopt;
+  }
+  const Decimal tail =
+      Decimal::FromDigits(digits.substr(digits.size() - width), 0);
+  const Decimal step =
+      Decimal::FromDigits("1", static_cast<int64_t>(width) - 1);
+  if (tail.is_zero() || tail + step != coefficient) return std::nullopt;
+  return (first.value + step).ShiftedBy(scale);
 }
 
 }  // namespace
@@ -36,13 +75,17 @@ std::optional<size_t> RangeJoint(const Text& text, const FoundQuantity& first) {
   if (first.relation != qiusuo::v1::RELATION_EXACT) return std::nullopt;
   if (text.Folded({i, std::min(i + 3, text.size())}) == U"(含)") i += 3;
   i = SkipBlanks(text, i);
-  if (text[i] == U'至' || text[i] == U'到' || text[i] == U'和' ||
-      text[i] == U'与') {
-    return SkipBlanks(text, i + 1);
-  }
-  if (!IsDash(text[i])) return std::nullopt;
-  while (IsDash(text[i])) ++i;
-  return SkipBlanks(text, i);
+  const bool is_word = text[i] == U'至' || text[i] == U'到' ||
+                       text[i] == U'和' || text[i] == U'与';
+  if (!is_word && !IsDash(text[i])) return std::nullopt;
+  const char32_t joint = text[i];
+  do {
+    ++i;
+  } while (IsDash(joint) && text[i] == joint);
+  i = SkipBlanks(text, i);
+  const size_t begin = first.number.begin;
+  const bool ordinal = begin > 0 && text[begin - 1] == U'第';
+  return ordinal && text[i] == U'第' ? i + 1 : i;  // 第三至第五位
 }
 
 bool JoinRange(const Text& text, FoundQuantity& first,
@@ -58,18 +101,21 @@ bool JoinRange(const Text& text, FoundQuantity& first,
   if (is_bounded && second.relation != qiusuo::v1::RELATION_AT_MOST) {
     return false;
   }
-  if (second.masked || second.value.is_negative()) return false;
+  if (second.masked || IsZeroLed(text, first)) return false;
   const bool first_has_unit = !first.unit_text.empty();
   const bool same_unit = first.unit_text == second.unit_text;
   const bool is_share =
       first.writing == NumeralWriting::kShare && second.unit_text.empty();
   if (first_has_unit && !same_unit && !is_share) return false;
-  const Decimal lower = SharesScale(first, second)
+  const std::optional<Decimal> abbreviated = AbbreviatedEnd(first, second);
+  const Decimal lower = abbreviated || SharesScale(first, second)
                             ? first.value.ShiftedBy(second.cardinal.last_scale)
                             : first.value;
-  if (!(lower < second.value)) return false;
+  const Decimal upper =
+      abbreviated.value_or(second.value_to.value_or(second.value));
+  if (!(lower < upper)) return false;
   first.value = lower;
-  first.value_to = second.value_to.value_or(second.value);
+  first.value_to = upper;
   first.approximate_to = *first.value_to;
   first.relation = qiusuo::v1::RELATION_BETWEEN;
   if (!is_share) {

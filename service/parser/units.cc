@@ -20,7 +20,7 @@ const Lexicon& OtherWords() {
 }
 
 Dimension DimensionNamed(std::string_view name) {
-  if (name == "share") return Dimension::kShare;
+  if (name == "share" || name == "share_difference") return Dimension::kShare;
   if (name == "ratio") return Dimension::kRatio;
   if (name == "money") return Dimension::kMoney;
   if (name == "count") return Dimension::kCount;
@@ -28,18 +28,37 @@ Dimension DimensionNamed(std::string_view name) {
   return Dimension::kMeasure;
 }
 
+UnitUse UseNamed(std::string_view name) {
+  if (name == "label") return UnitUse::kLabel;
+  return name == "digits" ? UnitUse::kBehindDigits : UnitUse::kAny;
+}
+
+// Columns of tables/units.tsv; the unit itself comes first.
+enum Column { kId = 1, kDimension, kFactor, kBase, kUse };
+
 Unit FromEntry(const Lexicon::Entry& entry, size_t end) {
   return {.end = end,
-          .id = entry.fields[1],
-          .dimension = DimensionNamed(entry.fields[2]),
-          .only_behind_digits = entry.fields[3] == "digits"};
+          .id = entry.fields[kId],
+          .dimension = DimensionNamed(entry.fields[kDimension]),
+          .factor = entry.fields[kFactor],
+          .base = entry.fields[kBase],
+          .use = UseNamed(entry.fields[kUse])};
+}
+
+// Whether the digits at i are an amount of their own: 10ms1帧, but not 5G3.
+bool BeginsAmount(const Text& text, size_t i) {
+  while (IsDigit(text[i])) ++i;
+  const Lexicon::Entry* unit = Units().LongestAt(text.folded(), i);
+  return unit != nullptr && text[i] > 0x7F;
 }
 
 std::optional<Unit> ReadSimpleUnit(const Text& text, size_t i) {
   const Lexicon::Entry* unit = Units().LongestAt(text.folded(), i);
   if (unit == nullptr) return std::nullopt;
   const size_t end = i + unit->word.size();
-  if (IsLatin(text[end - 1]) && (IsLatin(text[end]) || IsDigit(text[end]))) {
+  if (IsLatin(text[end - 1]) &&
+      (IsLatin(text[end]) ||
+       (IsDigit(text[end]) && !BeginsAmount(text, end)))) {
     return std::nullopt;
   }
   const Lexicon::Entry* other = OtherWords().LongestAt(text.folded(), i);
@@ -57,7 +76,10 @@ std::optional<Unit> ReadUnit(const Text& text, size_t i) {
   if (text[unit->end] == U'/') {  // 微克/立方米
     const size_t scale = HanScale(text[unit->end + 1]) > 0 ? 1 : 0;  // /千人
     if (const auto per = ReadSimpleUnit(text, unit->end + 1 + scale)) {
-      return Unit{.end = per->end, .id = "", .dimension = Dimension::kMeasure};
+      Unit composed;
+      composed.end = per->end;
+      composed.dimension = Dimension::kMeasure;
+      return composed;
     }
   }
   if (text[unit->end] == U'(') {  // 辆(台), 个(项)

@@ -25,12 +25,21 @@ enum class Dimension {
   kMeasure,  // everything physical
 };
 
+enum class UnitUse {
+  kAny,
+  kBehindDigits,  // a unit only behind digits or a long numeral: 三线 has none
+  kLabel,         // 5号, 3级: the number names something
+};
+
 struct Unit {
   size_t end = 0;
   std::string_view id;  // in the unit catalogue; empty for a composed unit
   Dimension dimension = Dimension::kNone;
-  // A word that is a unit only behind digits or a long numeral: 三线 is none.
-  bool only_behind_digits = false;
+  // One of it is `factor` (1000, 2000/3) of the unit `base`; empty for a composed
+  // unit.
+  std::string_view factor;
+  std::string_view base;
+  UnitUse use = UnitUse::kAny;
 };
 
 // ReadUnit reads the longest unit that begins at i. nullopt if none does, also where

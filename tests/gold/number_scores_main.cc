@@ -6,7 +6,7 @@
 //
 // A row of VALUES is right if a number in its place has its value, both ends of a
 // range and, where the row has one, its bound. A row of PAIRS is right if both
-// writings hold numbers of the same values in the same order.
+// writings hold numbers of the same values, in any order (08-2024, 二零二四年八月).
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +31,8 @@ using qiusuo::parser::FindQuantities;
 using qiusuo::parser::FoundQuantity;
 using qiusuo::parser::kMaxFigures;
 using qiusuo::parser::Text;
+using qiusuo::parser::Unit;
+using qiusuo::parser::UnitNamed;
 
 enum Column {
   kSuite,
@@ -62,71 +64,35 @@ std::vector<std::string> SplitTabs(const std::string& line) {
 
 double ToDouble(const Decimal& d) { return std::stod(d.ToString()); }
 
-// Units of the suites and of ours in terms of one base each: grams, metres, …
-double Factor(const std::string& unit) {
-  static const std::unordered_map<std::string, double> factors = {
-      {"斤", 500},
-      {"公斤", 1000},
-      {"千克", 1000},
-      {"两", 50},
-      {"兩", 50},
-      {"mg", 0.001},
-      {"Kilogram", 1000},
-      {"公里", 1000},
-      {"千米", 1000},
-      {"km", 1000},
-      {"Km", 1000},
-      {"Kilometre", 1000},
-      {"Kilometer", 1000},
-      {"分米", 0.1},
-      {"dm", 0.1},
-      {"厘米", 0.01},
-      {"cm", 0.01},
-      {"Centimetre", 0.01},
-      {"公分", 0.01},
-      {"CM", 0.01},
-      {"Centimeter", 0.01},
-      {"微米", 1e-6},
-      {"µm", 1e-6},
-      {"纳米", 1e-9},
-      {"nm", 1e-9},
-      {"皮米", 1e-12},
-      {"pm", 1e-12},
-      {"里", 500},
-      {"里地", 500},
-      {"英里", 1609.31},
-      {"丈", 3.33},
-      {"尺", 0.333},
-      {"寸", 0.0333},
-      {"英尺", 0.304794},
-      {"英寸", 0.025399},
-      {"码", 0.914383},
-      {"光年", 9.46e15},
-      {"小时", 60},
-      {"小時", 60},
-      {"hour", 60},
-      {"Millilitre", 0.001},
-      {"ml", 0.001},
-      {"cc", 0.001},
-      {"茶匙", 0.005},
-      {"毛", 0.1},
-      {"角", 0.1},
-      {"毛钱", 0.1},
-      {"分钱", 0.01},
-      {"对", 1},
-      {"%", 1},
-      {"kg", 1000},
-      {"km/h", 1000},
-      {"日", 1440},
-      {"天", 1440},
-      {"Cent", 0.01}};
-  const auto factor = factors.find(unit);
-  return factor == factors.end() ? 1 : factor->second;
+// What the suites call units that our table names otherwise.
+std::string OurName(const std::string& unit) {
+  static const std::unordered_map<std::string, std::string> names = {
+      {"Kilogram", "千克"},   {"Kilometre", "公里"},  {"Kilometer", "公里"},
+      {"Centimetre", "厘米"}, {"Centimeter", "厘米"}, {"Millilitre", "毫升"},
+      {"hour", "小时"},       {"second", "秒"},       {"Cent", "分钱"},
+      {"Gram", "克"},         {"minute", "分钟"},     {"分", "分钟"}};
+  const auto name = names.find(unit);
+  return name == names.end() ? unit : name->second;
 }
 
-bool Near(double a, double b) {
-  return a == b || std::abs(a - b) <= 1e-5 * std::max(std::abs(a), std::abs(b));
+// The amount of a unit, of the suites or ours, in the base of its dimension.
+double Factor(const std::string& unit) {
+  const Text name(OurName(unit));
+  const std::optional<Unit> known = UnitNamed(name.folded());
+  if (!known) return 1;
+  const std::string factor(known->factor);
+  const size_t slash = factor.find('/');
+  return std::stod(factor) /
+         (slash == std::string::npos ? 1 : std::stod(factor.substr(slash + 1)));
 }
+
+bool Near(double a, double b, double error = 1e-5) {
+  return a == b ||
+         std::abs(a - b) <= error * std::max(std::abs(a), std::abs(b));
+}
+
+// The suites convert with three digits: 3.33 metres for a 丈.
+constexpr double kConversionError = 2e-3;
 
 // Whether the two are one amount, in the same unit or another of its kind.
 bool SameAmount(const Decimal& found, const std::string& unit,
@@ -135,7 +101,9 @@ bool SameAmount(const Decimal& found, const std::string& unit,
   const double have = ToDouble(found);
   const double value = std::stod(want);
   return Near(have, value) ||
-         Near(have * Factor(unit), value * Factor(want_unit)) ||
+         (unit != want_unit &&
+          Near(have * Factor(unit), value * Factor(want_unit),
+               kConversionError)) ||
          (unit == "%" && want_unit != "%" && Near(have / 100, value));
 }
 
@@ -157,6 +125,7 @@ bool IsOfKind(const FoundQuantity& q, const std::string& kind) {
   if (kind == "currency" || kind == "money") {
     return q.unit.dimension == Dimension::kMoney;
   }
+  if (kind == "number") return q.unit.dimension != Dimension::kMoney;
   if (kind == "dimension") return q.unit.dimension == Dimension::kMeasure;
   return true;
 }
@@ -211,6 +180,7 @@ std::vector<std::pair<double, double>> Values(const std::string& input) {
                           ToDouble(*q.value_to) * factor);
     }
   }
+  std::sort(values.begin(), values.end());
   return values;
 }
 
