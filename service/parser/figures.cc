@@ -251,7 +251,7 @@ class FigureFinder {
     const size_t begin = q.span.begin;
     const Lexicon::Entry* place =
         Places().LongestBefore(text_.folded(), sentence_.begin, begin);
-    if (place != nullptr && place->fields[1] == "place") return true;
+    if (IsPlace(place)) return true;
     constexpr size_t kReach = 10;
     const size_t from =
         begin - std::min<size_t>(begin - sentence_.begin, kReach);

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "service/parser/han_digits.h"
+#include "service/parser/clause_head.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
 #include "service/parser/tables.h"
@@ -17,11 +17,6 @@ using qiusuo::v1::Basis;
 
 const Lexicon& TailWords() {
   static const Lexicon words(tables::kTailWords);
-  return words;
-}
-
-const Lexicon& HeadWords() {
-  static const Lexicon words(tables::kHeadWords);
   return words;
 }
 
@@ -39,12 +34,16 @@ class LeftReader {
     while (StripTail()) {
     }
     StripComparedHead();
-    while (StripHead()) {
-    }
+    ClauseHead head =
+        ReadClauseHead(text_, {begin_, end_}, periods_, left_.of_whole);
+    begin_ = head.end;
     while (begin_ < end_ && IsFiller(text_[end_ - 1])) --end_;
-    if (text_[words_end_ - 1] != U' ') SkipHeadline();
+    if (text_[words_end_ - 1] != U' ') SkipHeadline(head);
     left_.name = {begin_, end_};
-    FindBody();
+    left_.subject = head.subject;
+    left_.is_owned = head.is_owned;
+    if (!head.plan.empty()) left_.planned = true;
+    if (head.about) left_.about = true;
     const Lexicon::Entry* verb =
         Verbs().LongestBefore(text_.folded(), left_.name.begin, end_);
     left_.ends_in_verb = verb != nullptr;
@@ -54,15 +53,14 @@ class LeftReader {
 
  private:
   // 物价总体平稳 CPI(环比上涨): blanks part the clauses of a headline.
-  void SkipHeadline() {
+  void SkipHeadline(ClauseHead& head) {
     for (size_t i = end_; i > begin_ + 1; --i) {
       if (text_[i - 1] != U' ' || end_ - i < 2) continue;
       if (text_[i] == U'(' || text_[i - 2] == U'(' || text_[i - 2] == U')') {
         return;
       }
-      begin_ = i;
-      while (StripHead()) {
-      }
+      head = ReadClauseHead(text_, {i, end_}, periods_, left_.of_whole);
+      begin_ = head.end;
       return;
     }
   }
@@ -202,151 +200,6 @@ class LeftReader {
       return qiusuo::v1::BASIS_PERIOD_ON_PERIOD;
     }
     return qiusuo::v1::BASIS_BASE_PERIOD;
-  }
-
-  bool StripHead() {
-    if (begin_ == end_) return false;
-    if (IsFiller(text_[begin_])) {
-      ++begin_;
-      return true;
-    }
-    if (StripNumbering()) return true;
-    if (const FoundPeriod* period = PeriodBeginningAt(begin_);
-        period != nullptr && period->span.end <= end_) {
-      begin_ = period->span.end;
-      return true;
-    }
-    if (StripAside() || StripPlace()) return true;
-    const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), begin_);
-    if (word == nullptr || begin_ + word->word.size() > end_) return false;
-    const std::string_view role = word->fields[1];
-    if (role == "keep") return false;
-    if (role == "plan") left_.planned = true;
-    if (role == "about") left_.about = true;
-    // 完成 alone is all that the words say; 完成预算的 is no name without it.
-    if (role == "empty" &&
-        (left_.of_whole || begin_ + word->word.size() == end_)) {
-      return false;
-    }
-    begin_ += word->word.size();
-    return true;
-  }
-
-  // 15.组建, 三、2024年: the number of a list item.
-  bool StripNumbering() {
-    size_t i = begin_;
-    while (i < end_ &&
-           (IsDigit(text_[i]) || HanDigit(text_[i]) > 0 || text_[i] == U'十')) {
-      ++i;
-    }
-    if (i == begin_ || i >= end_ ||
-        (text_[i] != U'.' && text_[i] != U'、' && text_[i] != U')')) {
-      return false;
-    }
-    begin_ = i + 1;
-    return true;
-  }
-
-  // (含税)、税收收入: an aside to the figure before.
-  bool StripAside() {
-    if (text_[begin_] != U'(') return false;
-    for (size_t i = begin_; i + 1 < end_; ++i) {
-      if (text_[i] != U')') continue;
-      begin_ = i + 1;
-      return true;
-    }
-    return false;
-  }
-
-  // 全市, 我院: whose figure it is.
-  bool StripPlace() {
-    const Lexicon::Entry* place = Bodies().LongestAt(text_.folded(), begin_);
-    if (place == nullptr ||
-        (place->fields[1] != "place" && place->fields[1] != "body")) {
-      return false;
-    }
-    const size_t end = begin_ + place->word.size();
-    if (end > end_ || text_[end] == U'、' || text_[end] == U'等') return false;
-    if (place->fields[1] == "body" && end < end_ && !IsAction(end)) {
-      return false;
-    }
-    if (left_.subject.empty()) left_.subject = {begin_, end};
-    begin_ = end;
-    return true;
-  }
-
-  // Whether a verb, or an adverb before one, begins at i.
-  bool IsAction(size_t i) const {
-    const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), i);
-    if (word != nullptr && word->fields[1] != "keep" &&
-        word->fields[1] != "lead") {
-      return true;
-    }
-    const Lexicon::Entry* verb = Verbs().LongestAt(text_.folded(), i);
-    return verb != nullptr && verb->fields[1] == "verb";
-  }
-
-  bool IsPreposition(size_t i) const {
-    constexpr std::u32string_view kWords = U"同与对向为给把将在从由按";
-    return kWords.find(text_[i]) != std::u32string_view::npos;
-  }
-
-  // X市中级人民法院共受理…: a longer name, known by its last word.
-  void FindBody() {
-    if (!left_.subject.empty() || begin_ == end_ || IsPreposition(begin_)) {
-      return;
-    }
-    constexpr size_t kMaxBody = 24;
-    const size_t most = std::min(end_, begin_ + kMaxBody);
-    for (size_t i = begin_; i < most; ++i) {
-      const size_t end = BodyEnd(i);
-      if (end == 0 || end >= end_) continue;
-      left_.subject = {begin_, end};
-      if (const FoundPeriod* period = PeriodEndingAt(end);
-          period != nullptr && period->span.begin > begin_) {
-        left_.subject.end = period->span.begin;
-      }
-      begin_ = end;
-      while (StripHead()) {
-      }
-      left_.name = {begin_, end_};
-      return;
-    }
-  }
-
-  // The end of the acting body's name if one ends where the word at i does; 0 if
-  // none. X市中级人民法院(共受理), 重灾区(已完成), 某某机场(进出港旅客).
-  size_t BodyEnd(size_t i) {
-    if (const Lexicon::Entry* body = Bodies().LongestAt(text_.folded(), i)) {
-      const size_t end = i + body->word.size();
-      constexpr size_t kMaxOwner = 10;
-      if (body->fields[1] == "owner" && end + 2 <= end_ && i > begin_ &&
-          end - begin_ <= kMaxOwner) {
-        left_.is_owned = true;
-        return end;
-      }
-      if (body->fields[1] != "place" && IsAction(end)) return end;
-    }
-    constexpr std::u32string_view kPlaces = U"市县省州旗";
-    if (IsMask(text_[begin_]) && i == begin_ + 1 && i + 1 < end_ &&
-        (text_[i] == U'区' || kPlaces.find(text_[i]) != kPlaces.npos)) {
-      return i + 1;  // X市
-    }
-    if (i > begin_ && i + 1 < end_ &&
-        kPlaces.find(text_[i]) != std::u32string_view::npos &&
-        text_[i - 1] != U'城' && IsAction(i + 1)) {
-      return i + 1;
-    }
-    constexpr std::u32string_view kAdverbs[] = {
-        U"已", U"共", U"累计", U"先后", U"共同", U"联合", U"力争"};
-    if (i < begin_ + 2) return 0;
-    for (const std::u32string_view adverb : kAdverbs) {
-      if (text_.folded().compare(i, adverb.size(), adverb) == 0 &&
-          IsAction(i + adverb.size())) {
-        return i;
-      }
-    }
-    return 0;
   }
 
   // 高于全国, 比计划多: no movement in time.

@@ -34,11 +34,15 @@ bool IsVerbs(const Text& text, CharSpan words) {
   return !words.empty();
 }
 
+bool IsPlace(const Lexicon::Entry* body) {
+  return body != nullptr &&
+         (body->fields[1] == "place" || body->fields[1] == "region");
+}
+
 CharSpan FindPlace(const Text& text, CharSpan words) {
   for (size_t i = words.begin; i < words.end; ++i) {
     const Lexicon::Entry* place = Bodies().LongestAt(text.folded(), i);
-    if (place != nullptr && place->fields[1] == "place" &&
-        i + place->word.size() <= words.end) {
+    if (IsPlace(place) && i + place->word.size() <= words.end) {
       return {i, i + place->word.size()};
     }
   }

@@ -21,6 +21,9 @@ bool IsFiller(char32_t c);
 // them: 新建和改造.
 bool IsVerbs(const Text& text, CharSpan words);
 
+// IsPlace tells a row of tables/bodies.tsv that names a place: 全市, 江苏. False for nullptr.
+bool IsPlace(const Lexicon::Entry* body);
+
 // FindPlace answers the first place or body that `words` name (青海省, 全市); empty if
 // none.
 CharSpan FindPlace(const Text& text, CharSpan words);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "service/parser/catalog.h"
+#include "service/parser/clause_head.h"
 #include "service/parser/figure_names.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/mood.h"
@@ -51,6 +52,7 @@ class SentenceReader {
       memory_.planned = false;
       memory_.subject = memory_.first_subject;
     }
+    ReadTopics(k);
     LeftWords left = ReadLeft(k);
     Metric metric = MakeMetric(text_, figure.quantity);
     SetKind(figure, left, metric);
@@ -59,6 +61,31 @@ class SentenceReader {
     SetContext(figure, left, metric);
     last_left_ = left;
     metrics_.push_back(std::move(metric));
+  }
+
+  // 市公安局开展专项行动,(破案30起): clauses without figures name the body too.
+  void ReadTopics(size_t k) {
+    const size_t end = figures_[k].left.begin;
+    size_t begin = k == 0 ? sentence_.begin : figures_[k - 1].quantity.span.end;
+    while (begin < end && !IsClauseEnd(text_[begin]) && k > 0) ++begin;
+    while (begin < end) {
+      size_t clause_end = begin;
+      while (clause_end < end && !IsClauseEnd(text_[clause_end])) ++clause_end;
+      constexpr size_t kMaxHead = 40;
+      const ClauseHead head =
+          ReadClauseHead(text_, {begin, std::min(clause_end, begin + kMaxHead)},
+                         periods_, false);
+      if (head.acts && !head.is_object) SetSubject(head.subject);
+      begin = clause_end + 1;
+    }
+  }
+
+  void SetSubject(CharSpan subject) {
+    if (subject.empty()) return;
+    memory_.subject = std::string(text_.Utf8(subject));
+    if (memory_.first_subject.empty()) {
+      memory_.first_subject = memory_.subject;
+    }
   }
 
   // A semicolon parts statements; a plan ends with its own.
@@ -85,7 +112,7 @@ class SentenceReader {
       words.end = RankVerb(words);
       const Lexicon::Entry* place =
           Bodies().LongestBefore(text_.folded(), words.begin, words.end);
-      if (place != nullptr && place->fields[1] == "place") {
+      if (IsPlace(place)) {
         words.end -= place->word.size();  // 总量全市(第三)
       }
     }
@@ -171,12 +198,7 @@ class SentenceReader {
       if (period.states) memory_.period = period.period;
     }
     if (memory_.period) *metric.mutable_period() = *memory_.period;
-    if (!left.subject.empty()) {
-      memory_.subject = std::string(text_.Utf8(left.subject));
-      if (memory_.first_subject.empty()) {
-        memory_.first_subject = memory_.subject;
-      }
-    }
+    SetSubject(left.subject);
     metric.set_subject(memory_.subject);
     if (metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE) {
       if (left.basis != qiusuo::v1::BASIS_UNSPECIFIED) {

@@ -1,0 +1,174 @@
+#include "service/parser/body_names.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "service/parser/han_digits.h"
+#include "service/parser/lexicon.h"
+#include "service/parser/name_words.h"
+
+namespace qiusuo::parser {
+namespace {
+
+// Districts inside districts: 省, 市, 县, 街道, 社区.
+constexpr int kMaxDistricts = 5;
+// Characters of a district's own name in front of 县 or 街道.
+constexpr size_t kMaxStem = 5;
+
+bool IsHan(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
+bool IsJoint(char32_t c) {
+  return c == U'、' || c == U'和' || c == U'与' || c == U'及';
+}
+
+// Characters that stand in no district's own name.
+bool IsFunctionWord(char32_t c) {
+  constexpr std::u32string_view kWords =
+      U"的了在将对把被从向给与及和或等各全本我每该其这那有是为已共均都不比较"
+      U"占达超近约省市县区州旗镇乡村";
+  return kWords.find(c) != kWords.npos;
+}
+
+class BodyNameReader {
+ public:
+  BodyNameReader(const Text& text, CharSpan words)
+      : text_(text), words_(words) {}
+
+  std::optional<BodyName> Read() const {
+    std::optional<BodyName> name = ReadOne(words_.begin);
+    if (!name) return std::nullopt;
+    size_t end = name->span.end;
+    bool is_list = false;
+    while (IsJoint(text_[end])) {
+      const std::optional<BodyName> next = ReadOne(end + 1);
+      if (!next) return std::nullopt;
+      end = next->span.end;
+      is_list = true;
+    }
+    if (is_list) {
+      name->span = {words_.begin, end};
+      name->needs_verb = name->is_proper = false;
+    }
+    if (text_[end] == U'等') {
+      const size_t whole = EndOfOthers(end + 1);
+      if (whole == 0) return std::nullopt;
+      name->span.end = whole;
+    }
+    if (name->span.end > words_.end) return std::nullopt;
+    return name;
+  }
+
+ private:
+  // 等地, 等省份: that the list is of places. 0 if it is of something else.
+  size_t EndOfOthers(size_t i) const {
+    for (const std::u32string_view word :
+         {U"地区", U"省区市", U"省份", U"省市", U"城市", U"国家", U"部门",
+          U"单位", U"地", U"省", U"市"}) {
+      if (text_.folded().compare(i, word.size(), word) == 0) {
+        return i + word.size();
+      }
+    }
+    return 0;
+  }
+
+  // The row of the word at i, 0 if it has none of the role.
+  size_t EndOfRole(size_t i, std::string_view role) const {
+    const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
+    return word != nullptr && word->fields[1] == role ? i + word->word.size()
+                                                      : 0;
+  }
+
+  std::optional<BodyName> ReadOne(size_t begin) const {
+    if (const size_t end = EndOfEvent(begin); end > 0) {
+      return BodyName{{begin, end}, false};
+    }
+    // 开发区, 自治区: no proper name, but one of its kind.
+    constexpr size_t kLeastAlone = 3;
+    const size_t district = EndOfRole(begin, "district");
+    if (district > begin + 1) {
+      return BodyName{{begin, district}, district < begin + kLeastAlone};
+    }
+    if (const size_t end = EndOfRole(begin, "place"); end > 0) {
+      const size_t body = EndOfRole(end, "body");
+      return BodyName{{begin, std::max(end, body)}, false};
+    }
+    size_t owner = begin;
+    size_t end = begin;
+    while (const size_t next = EndOfRole(end, "region")) {
+      owner = end;
+      end = next;
+    }
+    const size_t regions = end;
+    bool needs_verb = regions == begin;
+    for (int k = 0; k < kMaxDistricts; ++k) {
+      const size_t next = EndOfDistrict(end);
+      if (next == 0) break;
+      if (k == 0) owner = begin;
+      needs_verb = needs_verb && !IsSafe(next);
+      end = next;
+    }
+    if (end == begin) return std::nullopt;
+    if (const size_t body = EndOfRole(end, "body"); body > 0) {
+      return BodyName{{begin, body}, false};
+    }
+    return BodyName{{owner, end}, needs_verb, true};
+  }
+
+  // 县 and 市 end few other words.
+  bool IsSafe(size_t end) const {
+    return text_[end - 1] == U'县' || text_[end - 1] == U'市' ||
+           text_[end - 1] == U'道';
+  }
+
+  // 临颍县, X市, 新城街道
+  size_t EndOfDistrict(size_t begin) const {
+    if (IsMask(text_[begin])) {
+      size_t end = begin;
+      while (IsMask(text_[end]) && end < begin + kMaxStem) ++end;
+      return EndOfRole(end, "district");
+    }
+    if (LeadingVerb(text_, {begin, words_.end}).size() > 1 ||
+        EndOfRole(begin, "district") > 0) {
+      return 0;
+    }
+    const size_t most = std::min(words_.end, begin + kMaxStem + 1);
+    for (size_t i = begin; i < most; ++i) {
+      const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
+      if (word != nullptr &&
+          (word->fields[1] == "none" || word->fields[1] == "other")) {
+        return 0;
+      }
+      if (i > begin && word != nullptr && word->fields[1] == "district") {
+        return i + word->word.size();
+      }
+      if (!IsHan(text_[i]) || IsFunctionWord(text_[i])) return 0;
+    }
+    return 0;
+  }
+
+  // 本届博览会, 第20届某某博览会
+  size_t EndOfEvent(size_t begin) const {
+    constexpr size_t kMaxEvent = 18;
+    if (text_[begin] != U'本' && text_[begin] != U'第') return 0;
+    const size_t most = std::min(words_.end, begin + kMaxEvent);
+    size_t i = begin + 1;
+    while (i < most && text_[i] != U'届') ++i;
+    for (++i; i < most; ++i) {
+      if (text_[i] == U',' || text_[i] == U'的') return 0;
+      if (const size_t end = EndOfRole(i, "event"); end > 0) return end;
+    }
+    return 0;
+  }
+
+  const Text& text_;
+  const CharSpan words_;
+};
+
+}  // namespace
+
+std::optional<BodyName> ReadBodyName(const Text& text, CharSpan words) {
+  if (words.empty()) return std::nullopt;
+  return BodyNameReader(text, words).Read();
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,308 @@
+#include "service/parser/clause_head.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "service/parser/body_names.h"
+#include "service/parser/han_digits.h"
+#include "service/parser/lexicon.h"
+#include "service/parser/name_words.h"
+#include "service/parser/tables.h"
+
+namespace qiusuo::parser {
+namespace {
+
+constexpr size_t kMaxBody = 24;
+
+const Lexicon& HeadWords() {
+  static const Lexicon words(tables::kHeadWords);
+  return words;
+}
+
+class ClauseHeadReader {
+ public:
+  ClauseHeadReader(const Text& text, CharSpan words,
+                   std::span<const FoundPeriod> periods, bool of_whole)
+      : text_(text),
+        periods_(periods),
+        of_whole_(of_whole),
+        begin_(words.begin),
+        end_(words.end) {}
+
+  void Skip() {
+    while (StripOne()) {
+    }
+  }
+
+  void FindBody() {
+    if (!head_.subject.empty() || begin_ == end_ || IsPreposition(begin_)) {
+      return;
+    }
+    size_t body = BodyEnd(begin_);
+    if (body == 0) body = UnknownBodyEnd();
+    if (body == 0) return;
+    head_.subject = {begin_, body};
+    if (const FoundPeriod* period = PeriodEndingAt(body);
+        period != nullptr && period->span.begin > begin_) {
+      head_.subject.end = period->span.begin;
+    }
+    begin_ = body;
+    Skip();
+  }
+
+  ClauseHead Answer() {
+    head_.end = begin_;
+    head_.acts = !head_.subject.empty() && IsAction(head_.subject.end);
+    return head_;
+  }
+
+ private:
+  bool StripOne() {
+    if (begin_ == end_) return false;
+    if (IsFiller(text_[begin_])) {
+      ++begin_;
+      return true;
+    }
+    if (StripNumbering() || StripPeriod()) return true;
+    if (StripAside() || StripGift() || StripPlace()) return true;
+    const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), begin_);
+    if (word == nullptr || begin_ + word->word.size() > end_) return false;
+    const std::string_view role = word->fields[1];
+    const size_t end = begin_ + word->word.size();
+    if (role == "keep") return false;
+    if (role == "plan") head_.plan = {begin_, end};
+    if (role == "about") head_.about = true;
+    // 完成 alone is all that the words say; 完成预算的 is no name without it.
+    if (role == "empty" && (of_whole_ || end == end_)) return false;
+    if (role == "empty" && head_.subject.empty()) head_.is_object = true;
+    begin_ = end;
+    return true;
+  }
+
+  // 15.组建, 三、2024年: the number of a list item.
+  bool StripNumbering() {
+    size_t i = begin_;
+    while (i < end_ &&
+           (IsDigit(text_[i]) || HanDigit(text_[i]) > 0 || text_[i] == U'十')) {
+      ++i;
+    }
+    if (i == begin_ || i >= end_ ||
+        (text_[i] != U'.' && text_[i] != U'、' && text_[i] != U')')) {
+      return false;
+    }
+    begin_ = i + 1;
+    return true;
+  }
+
+  bool StripPeriod() {
+    const auto period = std::partition_point(
+        periods_.begin(), periods_.end(),
+        [&](const FoundPeriod& p) { return p.span.begin < begin_; });
+    if (period == periods_.end() || period->span.begin != begin_ ||
+        period->span.end > end_) {
+      return false;
+    }
+    begin_ = period->span.end;
+    return true;
+  }
+
+  const FoundPeriod* PeriodEndingAt(size_t end) const {
+    const auto period = std::partition_point(
+        periods_.begin(), periods_.end(),
+        [&](const FoundPeriod& p) { return p.span.end < end; });
+    return period != periods_.end() && period->span.end == end ? &*period
+                                                               : nullptr;
+  }
+
+  // (含税)、税收收入: an aside to the figure before.
+  bool StripAside() {
+    if (text_[begin_] != U'(') return false;
+    for (size_t i = begin_; i + 1 < end_; ++i) {
+      if (text_[i] != U')') continue;
+      begin_ = i + 1;
+      return true;
+    }
+    return false;
+  }
+
+  // 省财政厅下达我市(专项债券): what a place is given is its own.
+  bool StripGift() {
+    constexpr std::u32string_view kGives[] = {U"下达", U"拨付", U"补助",
+                                              U"转贷", U"拨给", U"核定"};
+    const size_t most = std::min(end_, begin_ + kMaxBody);
+    for (size_t i = begin_; i + 2 < most; ++i) {
+      for (const std::u32string_view word : kGives) {
+        if (text_.folded().compare(i, word.size(), word) != 0) continue;
+        const std::optional<BodyName> name =
+            ReadBodyName(text_, {i + word.size(), end_});
+        if (!name || name->needs_verb || name->span.end == end_) return false;
+        head_.subject = name->span;
+        begin_ = name->span.end;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // 全市, 我院, X县: whose figure it is.
+  bool StripPlace() {
+    const std::optional<BodyName> name = ReadBodyName(text_, {begin_, end_});
+    if (!name) return StripActingBody();
+    if (StripLongerBody(*name)) return true;
+    const size_t end = name->span.end;
+    if (name->needs_verb && (end == end_ || !IsAction(end))) return false;
+    if (head_.subject.empty()) head_.subject = name->span;
+    begin_ = end;
+    return true;
+  }
+
+  // 某某市中级人民法院, 全市教育部门(投入): the place is a part of the name.
+  bool StripLongerBody(const BodyName& place) {
+    if (!place.is_proper && IsAction(place.span.end)) return false;
+    const size_t body = BodyEnd(place.span.end);
+    if (body <= place.span.end || (head_.is_owned && !place.is_proper)) {
+      head_.is_owned = false;
+      return false;
+    }
+    if (head_.subject.empty()) head_.subject = {begin_, body};
+    begin_ = body;
+    return true;
+  }
+
+  // 法院(共受理): a body's name in front of what it did.
+  bool StripActingBody() {
+    const Lexicon::Entry* body = Bodies().LongestAt(text_.folded(), begin_);
+    if (body == nullptr || body->fields[1] != "body") return false;
+    const size_t end = begin_ + body->word.size();
+    const size_t longer = IsAction(end) ? 0 : BodyEnd(end);
+    if (longer > end && !head_.is_owned) {
+      if (head_.subject.empty()) head_.subject = {begin_, longer};
+      begin_ = longer;
+      return true;
+    }
+    head_.is_owned = false;
+    if (end > end_ || text_[end] == U'、' || text_[end] == U'等') return false;
+    if (end < end_ && !IsAction(end)) return false;
+    if (head_.subject.empty()) head_.subject = {begin_, end};
+    begin_ = end;
+    return true;
+  }
+
+  // Whether a verb, or an adverb before one, begins at i.
+  bool IsAction(size_t i) const {
+    if (text_[i] == U'还' || text_[i] == U'也' || text_[i] == U'又') ++i;
+    const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), i);
+    if (word != nullptr && word->fields[1] != "keep" &&
+        word->fields[1] != "lead") {
+      return true;
+    }
+    if (text_[i] == U'对' || text_[i] == U'向' || text_[i] == U'给' ||
+        text_[i] == U'期' || RoleAt(i) == "other") {
+      return true;  // 强调, 本届博览会期间
+    }
+    const Lexicon::Entry* verb = Verbs().LongestAt(text_.folded(), i);
+    return verb != nullptr && verb->fields[1] == "verb";
+  }
+
+  bool IsPreposition(size_t i) const {
+    constexpr std::u32string_view kWords = U"同与对向为给把将在从由按";
+    return kWords.find(text_[i]) != std::u32string_view::npos;
+  }
+
+  // The end of the longer name that the words begin with, known by its last word:
+  // X市中级人民法院(共受理). 0 if there is none.
+  // Its last word begins at or behind `from`.
+  size_t BodyEnd(size_t from) {
+    const size_t most = std::min(end_, begin_ + kMaxBody);
+    if (RoleAt(begin_) == "none") return 0;
+    for (size_t i = from; i < most; ++i) {
+      if (IsForeign(i)) return 0;
+      if (RoleAt(i) == "none") {  // 局 of 格局
+        i += Bodies().LongestAt(text_.folded(), i)->word.size() - 1;
+        continue;
+      }
+      const size_t end = BodyEndAt(i);
+      if (end != 0 && end < end_) return end;
+    }
+    return 0;
+  }
+
+  std::string_view RoleAt(size_t i) const {
+    const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
+    return word == nullptr ? "" : word->fields[1];
+  }
+
+  // What stands in no body's name: 提请(人大常委会), 在, quotation marks.
+  bool IsForeign(size_t i) const {
+    constexpr std::u32string_view kWords = U"“”的了在将把被从";
+    return kWords.find(text_[i]) != kWords.npos || RoleAt(i) == "other";
+  }
+
+  // The end of the acting body's name if one ends where the word at i does; 0 if
+  // none. X市中级人民法院(共受理), 重灾区(已完成), 某某机场(进出港旅客).
+  size_t BodyEndAt(size_t i) {
+    if (const Lexicon::Entry* body = Bodies().LongestAt(text_.folded(), i)) {
+      const size_t end = i + body->word.size();
+      const std::string_view role = body->fields[1];
+      constexpr size_t kMaxOwner = 10;
+      if (role == "owner" && end + 2 <= end_ && i > begin_ &&
+          end - begin_ <= kMaxOwner) {
+        head_.is_owned = true;
+        return end;
+      }
+      if ((role == "owner" || role == "body" || role == "suffix") &&
+          IsAction(end)) {
+        return end;
+      }
+    }
+    constexpr std::u32string_view kPlaces = U"市县省州旗";
+    if (IsMask(text_[begin_]) && i == begin_ + 1 && i + 1 < end_ &&
+        (text_[i] == U'区' || kPlaces.find(text_[i]) != kPlaces.npos)) {
+      return i + 1;  // X市
+    }
+    if (i > begin_ && i + 1 < end_ &&
+        kPlaces.find(text_[i]) != std::u32string_view::npos &&
+        text_[i - 1] != U'城' && IsAction(i + 1)) {
+      return i + 1;
+    }
+    return 0;
+  }
+
+  // 重灾区(已完成投资): whoever did it, in front of the adverb. 0 if there is none.
+  size_t UnknownBodyEnd() const {
+    constexpr std::u32string_view kAdverbs[] = {
+        U"已", U"共", U"累计", U"先后", U"共同", U"联合", U"力争"};
+    const size_t most = std::min(end_, begin_ + kMaxBody);
+    for (size_t i = begin_; i < most; ++i) {
+      if (IsForeign(i)) return 0;
+      if (i < begin_ + 2 || text_[i - 1] == U'公') continue;
+      for (const std::u32string_view adverb : kAdverbs) {
+        if (text_.folded().compare(i, adverb.size(), adverb) == 0 &&
+            IsAction(i + adverb.size()) && i + adverb.size() < end_) {
+          return i;
+        }
+      }
+    }
+    return 0;
+  }
+
+  const Text& text_;
+  const std::span<const FoundPeriod> periods_;
+  const bool of_whole_;
+  size_t begin_;
+  const size_t end_;
+  ClauseHead head_;
+};
+
+}  // namespace
+
+ClauseHead ReadClauseHead(const Text& text, CharSpan words,
+                          std::span<const FoundPeriod> periods, bool of_whole) {
+  ClauseHeadReader reader(text, words, periods, of_whole);
+  reader.Skip();
+  reader.FindBody();
+  return reader.Answer();
+}
+
+}  // namespace qiusuo::parser
