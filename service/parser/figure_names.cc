@@ -47,6 +47,11 @@ FigureNamer::Name FigureNamer::Choose(size_t k, const LeftWords& left,
                                       size_t run_position) {
   run_position_ = run_position;
   Name name = Pick(k, left, kind);
+  // 降温幅度超过(10℃), 街道辖区有(15万人): no other word says what it is.
+  if (name.name.empty() && !left.movement.empty()) {
+    name = Written(left.movement);
+  }
+  if (name.name.empty() && !left.subject.empty()) name = Written(left.subject);
   if (name.name.empty()) return name;
   memory_.paragraph_name = name;
   if (memory_.names.empty() || memory_.names.back().name != name.name) {

@@ -96,6 +96,10 @@ class LeftReader {
       if (moves || left_.reaches) return false;
       left_.direction =
           role == "up" ? qiusuo::v1::DIRECTION_UP : qiusuo::v1::DIRECTION_DOWN;
+      constexpr std::u32string_view kNounEnds = U"幅速率度";
+      if (word.size() > 1 && kNounEnds.find(word.back()) != kNounEnds.npos) {
+        left_.movement = {end_ - word.size(), end_};
+      }
     } else if (role == "to") {
       if (moves) return false;
       left_.reaches = true;

@@ -24,6 +24,8 @@ namespace qiusuo::parser {
 struct LeftWords {
   CharSpan name;     // what is measured; empty if the words do not say
   CharSpan subject;  // empty if they name none
+  // 降幅, 降温幅度: a noun that says that something moved; empty if there is none.
+  CharSpan movement;
   qiusuo::v1::Direction direction = qiusuo::v1::DIRECTION_UNSPECIFIED;
   qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
   bool reaches = false;      // 升至, 保持在: a level, whatever moved
