@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/decimal_marks.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -95,6 +97,12 @@ class Candidates {
   Candidates(const Text& text, const std::vector<Line>& lines)
       : text_(text), lines_(lines) {}
 
+  // A line that a number such as 1.2 begins.
+  void AddDecimal(const Mark& mark) {
+    marks.push_back(mark);
+    ReadInside({mark.text_begin, lines_[mark.line].ink.end}, mark.line);
+  }
+
   void ReadLine(size_t line) {
     const LinePrefix prefix = ReadLinePrefix(text_, lines_[line]);
     std::optional<Mark> mark = ReadMark(text_, prefix.end);
@@ -170,7 +178,8 @@ RunKey KeyOf(const Mark& mark) { return {mark.scheme, mark.variant}; }
 // Whether an enumeration inside paragraphs (一是) ends where this mark stands.
 bool EndsPoints(const Mark& mark) {
   return mark.at_line_start && mark.strength == MarkStrength::kSure &&
-         mark.scheme <= qiusuo::v1::SECTION_SCHEME_HAN_PAREN;
+         (mark.scheme <= qiusuo::v1::SECTION_SCHEME_HAN_PAREN ||
+          mark.scheme == qiusuo::v1::SECTION_SCHEME_DECIMAL);
 }
 
 // For each candidate the index of the next one of its kind, kNone behind the last.
@@ -263,10 +272,17 @@ std::vector<Mark> FindMarks(const Text& text, const std::vector<Line>& lines,
   const std::vector<bool> quoted = FindQuotedLines(text, lines);
   Candidates candidates(text, lines);
   AttachmentList attachments;
+  const std::vector<Mark> decimals = FindDecimalMarks(text, lines, is_body);
+  size_t decimal = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].blank() || IsTableRow(text, lines[i])) continue;
     if (!is_body[i] || quoted[i] || attachments.Holds(text, lines[i])) continue;
-    candidates.ReadLine(i);
+    while (decimal < decimals.size() && decimals[decimal].line < i) ++decimal;
+    if (decimal < decimals.size() && decimals[decimal].line == i) {
+      candidates.AddDecimal(decimals[decimal]);
+    } else {
+      candidates.ReadLine(i);
+    }
   }
   return RunFilter(std::move(candidates.marks)).Run();
 }

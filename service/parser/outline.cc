@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 
 namespace qiusuo::parser {
@@ -19,6 +20,11 @@ bool IsStatutory(const Mark& mark) {
 int Rank(const Mark& mark) {
   if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) {
     return 2 * qiusuo::v1::SECTION_SCHEME_CIRCLED + 1;
+  }
+  // 1 stands where 1. does, 1.1 right below it.
+  if (mark.scheme == qiusuo::v1::SECTION_SCHEME_DECIMAL) {
+    return 2 * qiusuo::v1::SECTION_SCHEME_ARABIC_DOT +
+           (mark.variant > 1 ? 1 : 0);
   }
   return 2 * mark.scheme;
 }
@@ -70,6 +76,9 @@ class Nester {
         Close();
       return;
     }
+    if (mark.scheme == qiusuo::v1::SECTION_SCHEME_DECIMAL &&
+        CloseToDecimal(mark))
+      return;
     const auto open = open_kinds_.find(KindOf(mark));
     if (open != open_kinds_.end() && open->second > 0) {
       while (open_kinds_[KindOf(mark)] > 0) Close();
@@ -95,6 +104,22 @@ class Nester {
            Rank(Top()) >= Rank(mark) && !TopContinuesBehind(i)) {
       Close();
     }
+  }
+
+  // 1.3 closes 1.2 with what stands in it, and what else stands in 1; false if no
+  // such number is open.
+  bool CloseToDecimal(const Mark& mark) {
+    std::optional<size_t> keep;
+    for (size_t i = 0; i < open_.size(); ++i) {
+      const Mark& open = marks_[open_[i]];
+      if (open.scheme != qiusuo::v1::SECTION_SCHEME_DECIMAL) continue;
+      const bool is_above = open.variant < mark.variant;
+      keep = is_above ? i + 1 : i;
+      if (!is_above) break;
+    }
+    if (!keep) return false;
+    while (open_.size() > *keep) Close();
+    return true;
   }
 
   // A chapter closes chapters and what stands in them, but not a 一、 above them.

@@ -17,6 +17,7 @@
 #include "service/parser/lines.h"
 #include "service/parser/metric_checks.h"
 #include "service/parser/metrics.h"
+#include "service/parser/numberings.h"
 #include "service/parser/outline_checks.h"
 #include "service/parser/sections.h"
 #include "service/parser/text.h"
@@ -67,6 +68,14 @@ std::vector<size_t> PartBegins(const std::vector<Line>& lines,
   for (const size_t line : layout.part_lines)
     begins.push_back(lines[line].span.begin);
   return begins;
+}
+
+std::vector<int64_t> PartBytes(const Text& text, const std::vector<Line>& lines,
+                               const Layout& layout) {
+  std::vector<int64_t> bytes;
+  for (const size_t begin : PartBegins(lines, layout))
+    bytes.push_back(text.ByteOffset(begin));
+  return bytes;
 }
 
 void AddDiagnostics(std::vector<qiusuo::v1::Diagnostic> diagnostics,
@@ -128,6 +137,10 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   for (qiusuo::v1::Section& section :
        FindSections(text, lines, layout.is_body, layout.part_lines)) {
     *document.add_sections() = std::move(section);
+  }
+  for (qiusuo::v1::Numbering& numbering :
+       FindNumberings(document.sections(), PartBytes(text, lines, layout))) {
+    *document.add_numberings() = std::move(numbering);
   }
   FoundMetrics found = FindMetrics(text, document);
   for (qiusuo::v1::Metric& metric : found.metrics) {

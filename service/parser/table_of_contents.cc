@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "service/parser/decimal_marks.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/marks.h"
 
@@ -39,6 +40,7 @@ bool IsContentsTitle(const Text& text, const Line& line) {
 // Whether the line is written as an entry: a sure mark and a short title.
 bool IsEntry(const Text& text, const Line& line) {
   if (line.blank() || line.ink.size() > kMaxEntry) return false;
+  if (ReadsAsDecimalMark(text, line)) return true;
   const std::optional<Mark> mark =
       ReadMark(text, ReadLinePrefix(text, line).end);
   if (!mark || mark->scheme > qiusuo::v1::SECTION_SCHEME_HAN_PAREN ||

@@ -77,6 +77,17 @@ std::string DumpTree(const Document& document) {
   return tree;
 }
 
+std::string DumpNumberings(const Document& document) {
+  std::vector<std::string> lines;
+  for (const qiusuo::v1::Numbering& numbering : document.numberings()) {
+    lines.push_back(absl::StrCat(
+        Stripped(SectionScheme_Name(numbering.scheme()), "SECTION_SCHEME_"),
+        " ",
+        Stripped(NumberingMode_Name(numbering.mode()), "NUMBERING_MODE_")));
+  }
+  return absl::StrJoin(lines, "\n");
+}
+
 std::string DumpZones(const Document& document) {
   const Text text(document.text());
   std::vector<std::string> lines;

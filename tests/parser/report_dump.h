@@ -25,6 +25,10 @@ std::string DumpOutline(const qiusuo::v1::Document& document);
 // For tests alone: titles may hold braces of their own.
 std::string DumpTree(const qiusuo::v1::Document& document);
 
+// DumpNumberings answers a line for each scheme that counts across sections:
+// `HAN_PAREN RUNS_ON`.
+std::string DumpNumberings(const qiusuo::v1::Document& document);
+
 // DumpZones answers a line for each zone: `TITLE 政府工作报告`, the lines of its ink joined
 // by ` / `, long ones cut in the middle.
 std::string DumpZones(const qiusuo::v1::Document& document);

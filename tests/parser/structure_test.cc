@@ -56,6 +56,12 @@ TEST(TreeTest, Cases) {
               [](const std::string& input) { return Parse(input, DumpTree); });
 }
 
+TEST(NumberingsTest, Cases) {
+  ExpectCases("numberings.case", [](const std::string& input) {
+    return Parse(input, DumpNumberings);
+  });
+}
+
 TEST(ZonesTest, Cases) {
   ExpectCases("zones.case",
               [](const std::string& input) { return Parse(input, DumpZones); });
