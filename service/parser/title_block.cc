@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/decimal_marks.h"
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
 #include "service/parser/site_chrome.h"
@@ -178,7 +179,8 @@ class HeadReader {
     const CharSpan ink = line.ink;
     if (FindDocumentNumber(text_, ink) || IsByline(text_, ink) ||
         IsAddressee(text_, ink) || ReadPublicationLine(text_, ink) ||
-        ReadMark(text_, ink.begin) || !IsTitleLine(text_, ink)) {
+        ReadMark(text_, ink.begin) || ReadsAsDecimalMark(text_, line) ||
+        !IsTitleLine(text_, ink)) {
       return false;
     }
     return !BeginsWith(Squeeze(text_, lines_[first].ink), Squeeze(text_, ink));
