@@ -31,6 +31,8 @@ inline constexpr DiagnosticKind kTruncatedText = {"TRUNCATED_TEXT",
                                                   qiusuo::v1::SEVERITY_ERROR};
 inline constexpr DiagnosticKind kMaskedValue = {"MASKED_VALUE",
                                                 qiusuo::v1::SEVERITY_INFO};
+inline constexpr DiagnosticKind kAttachmentMissing = {
+    "ATTACHMENT_MISSING", qiusuo::v1::SEVERITY_WARNING};
 inline constexpr DiagnosticKind kRepeatedTitle = {"REPEATED_TITLE",
                                                   qiusuo::v1::SEVERITY_INFO};
 inline constexpr DiagnosticKind kDuplicateBody = {"DUPLICATE_BODY",
@@ -41,6 +43,10 @@ inline constexpr DiagnosticKind kOrdinalGap = {"ORDINAL_GAP",
                                                qiusuo::v1::SEVERITY_WARNING};
 inline constexpr DiagnosticKind kOrdinalDuplicate = {
     "ORDINAL_DUPLICATE", qiusuo::v1::SEVERITY_WARNING};
+inline constexpr DiagnosticKind kLevelSkipped = {"LEVEL_SKIPPED",
+                                                 qiusuo::v1::SEVERITY_INFO};
+inline constexpr DiagnosticKind kMixedNumbering = {"MIXED_NUMBERING",
+                                                   qiusuo::v1::SEVERITY_INFO};
 inline constexpr DiagnosticKind kPromisedCountMismatch = {
     "PROMISED_COUNT_MISMATCH", qiusuo::v1::SEVERITY_WARNING};
 
@@ -63,13 +69,28 @@ inline constexpr DiagnosticKind kTooManySections = {"TOO_MANY_SECTIONS",
                                                     qiusuo::v1::SEVERITY_ERROR};
 
 // All of them, in the order of docs/diagnostics.md.
+// clang-format off
 inline constexpr std::array kDiagnosticKinds = {
-    kDamagedBytes,     kTruncatedText,         kMaskedValue,
-    kRepeatedTitle,    kDuplicateBody,         kOrdinalGap,
-    kOrdinalDuplicate, kPromisedCountMismatch, kRateMismatch,
-    kShareAbove100,    kPartAboveWhole,        kPartsMismatch,
-    kChangeDirection,  kTooManyFigures,        kTooManySections,
+    kDamagedBytes,
+    kTruncatedText,
+    kMaskedValue,
+    kAttachmentMissing,
+    kRepeatedTitle,
+    kDuplicateBody,
+    kOrdinalGap,
+    kOrdinalDuplicate,
+    kLevelSkipped,
+    kMixedNumbering,
+    kPromisedCountMismatch,
+    kRateMismatch,
+    kShareAbove100,
+    kPartAboveWhole,
+    kPartsMismatch,
+    kChangeDirection,
+    kTooManyFigures,
+    kTooManySections,
 };
+// clang-format on
 
 // MakeDiagnostic answers a remark of this kind that says `message` to people, without places.
 inline qiusuo::v1::Diagnostic MakeDiagnostic(const DiagnosticKind& kind,

@@ -107,8 +107,11 @@ std::optional<Mark> ReadParenMark(const Text& text, size_t at) {
   const size_t close = SkipBlanks(text, number->end);
   if (text[close] != (text[at] == U'〔' ? U'〕' : U')')) return std::nullopt;
   size_t end = close + 1;
-  // （一）至（三）项 refers.
-  if (IsOneOf(text[end], U"至项款和或")) return std::nullopt;
+  // （一）至（三）项 refers, （一）和解协议… and （二）项目资金… do not.
+  if (IsOneOf(text[end], U"至和或") && IsOneOf(text[end + 1], U"(第"))
+    return std::nullopt;
+  if (IsOneOf(text[end], U"项款") && !IsOneOf(text[end + 1], U"目项"))
+    return std::nullopt;
   Mark mark;
   mark.scheme = IsDigit(text[number_at])
                     ? qiusuo::v1::SECTION_SCHEME_ARABIC_PAREN

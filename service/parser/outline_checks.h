@@ -1,7 +1,8 @@
 // File: service/parser/outline_checks.h
 //
-// What does not add up in an outline: numbers left out or used twice, and lists that
-// hold fewer items than was announced. docs/diagnostics.md lists the codes.
+// What does not add up in an outline: numbers left out or used twice, levels left out,
+// lists numbered in two ways, and lists that hold fewer items than was announced.
+// docs/diagnostics.md lists the codes.
 //
 //   一、… 三、…                        ORDINAL_GAP
 //   突出“三引领”: 政治引领, 理念引领      PROMISED_COUNT_MISMATCH
@@ -19,8 +20,9 @@
 
 namespace qiusuo::parser {
 
-// CheckOutline answers ORDINAL_GAP, ORDINAL_DUPLICATE and PROMISED_COUNT_MISMATCH for a document
-// over `text` that has its sections. Numbering starts afresh at the characters
+// CheckOutline answers all that CheckOrdinals and CheckLevels remark, and
+// PROMISED_COUNT_MISMATCH, for a
+// document over `text` that has its sections. Numbering starts afresh at the characters
 // `part_begins`, which rise.
 std::vector<qiusuo::v1::Diagnostic> CheckOutline(
     const Text& text, const qiusuo::v1::Document& document,

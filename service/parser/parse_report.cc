@@ -1,6 +1,7 @@
 #include "service/parser/parse_report.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/status_macros.h"
 #include "base/strings.h"
 #include "proto/error_details.h"
+#include "service/parser/attachment_checks.h"
 #include "service/parser/decode.h"
 #include "service/parser/diagnostics.h"
 #include "service/parser/duplicates.h"
@@ -148,6 +150,10 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   }
   CheckLimits(text, found, document);
   AddDiagnostics(CheckText(text, document), document);
+  if (std::optional<qiusuo::v1::Diagnostic> missing =
+          CheckAttachments(text, lines)) {
+    *document.add_diagnostics() = *std::move(missing);
+  }
   AddDiagnostics(CheckOutline(text, document, PartBegins(lines, layout)),
                  document);
   AddDiagnostics(CheckMetrics(text, document), document);

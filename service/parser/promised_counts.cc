@@ -60,9 +60,8 @@ std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
   if (sentence.empty()) return std::nullopt;
   constexpr std::array<std::u32string_view, 4> kBelow = {U"以下", U"下列",
                                                          U"如下", U"下面"};
-  constexpr std::array<std::u32string_view, 12> kCounters = {
-      U"个方面", U"方面",   U"个问题", U"项工作", U"项措施", U"项任务",
-      U"项重点", U"点意见", U"点要求", U"条意见", U"条措施", U"点:"};
+  constexpr std::array<std::u32string_view, 10> kCounters = {
+      U"方面", U"个", U"项", U"点", U"条", U"种", U"类", U"大", U"件", U"步"};
   const std::u32string_view words = text.Folded(sentence);
   const bool announces =
       words.back() == U':' ||
@@ -78,11 +77,18 @@ std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
     const auto counter =
         std::find_if(kCounters.begin(), kCounters.end(),
                      [rest](auto word) { return rest.starts_with(word); });
-    if (counter != kCounters.end() && !PointsElsewhere(text, i) &&
-        rest.size() <= counter->size() + kMaxBehindCount) {
-      if (found) return std::nullopt;
-      found =
-          PromisedCount{count->value, {i, count->end + counter->size()}, {}};
+    if (counter != kCounters.end() && !PointsElsewhere(text, i)) {
+      const size_t noun = count->end + counter->size();
+      size_t end = noun;
+      while (end < sentence.end && IsHan(text[end])) ++end;
+      // What is counted ends the sentence: 以下三项工作： but not 从两方面采取以下措施：
+      const std::u32string_view counted = text.Folded({noun, end});
+      const bool is_list = counted.find(U"以下") == counted.npos &&
+                           counted.find(U"下列") == counted.npos;
+      if (is_list && end + 1 >= sentence.end && end - noun <= kMaxBehindCount) {
+        if (found) return std::nullopt;
+        found = PromisedCount{count->value, {i, end}, {}};
+      }
     }
     i = count->end - 1;
   }

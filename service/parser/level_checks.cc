@@ -1,0 +1,132 @@
+#include "service/parser/level_checks.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "service/parser/diagnostics.h"
+#include "service/parser/han_digits.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+namespace {
+
+using qiusuo::v1::Diagnostic;
+using qiusuo::v1::Document;
+using qiusuo::v1::Section;
+using qiusuo::v1::SectionScheme;
+
+// The levels of GB/T 9704-2012, 7.3.3, outermost first.
+constexpr std::array<SectionScheme, 4> kLevels = {
+    qiusuo::v1::SECTION_SCHEME_HAN_COMMA,
+    qiusuo::v1::SECTION_SCHEME_HAN_PAREN,
+    qiusuo::v1::SECTION_SCHEME_ARABIC_DOT,
+    qiusuo::v1::SECTION_SCHEME_ARABIC_PAREN,
+};
+constexpr std::array<std::string_view, 4> kFirstMarkers = {"一、", "（一）",
+                                                           "1.", "（1）"};
+
+std::optional<size_t> LevelOf(SectionScheme scheme) {
+  const auto at = std::find(kLevels.begin(), kLevels.end(), scheme);
+  if (at == kLevels.end()) return std::nullopt;
+  return static_cast<size_t>(at - kLevels.begin());
+}
+
+// A marker without its number: （） for （十二）, 、 for 3、, half-width and without blanks.
+std::u32string FrameOf(const Section& section) {
+  const Text marker(section.marker());
+  std::u32string frame;
+  for (const char32_t c : marker.folded()) {
+    const bool is_number = IsDigit(c) || HanDigit(c) >= 0 || HanScale(c) > 0;
+    if (!is_number && c != U' ') frame += c;
+  }
+  return frame;
+}
+
+class LevelChecker {
+ public:
+  LevelChecker(const Document& document, const SectionTree& tree,
+               const std::vector<SectionList>& lists)
+      : document_(document), lists_(lists) {
+    for (int i = 0; i < document.sections_size(); ++i) {
+      const int parent = tree.parents[static_cast<size_t>(i)];
+      if (parent == kTop) continue;
+      nested_.emplace(At(parent).scheme(), At(i).scheme());
+    }
+  }
+
+  std::vector<Diagnostic> Check() {
+    for (const SectionList& list : lists_) {
+      if (list.items.size() < 2 || At(list.items[0]).ordinal() != 1) continue;
+      CheckParent(list);
+      CheckFrames(list);
+    }
+    return std::move(diagnostics_);
+  }
+
+ private:
+  const Section& At(int i) const { return document_.sections(i); }
+
+  void CheckParent(const SectionList& list) {
+    if (list.parent == kTop) return;
+    const Section& parent = At(list.parent);
+    const Section& item = At(list.items[0]);
+    const std::optional<size_t> outer = LevelOf(parent.scheme());
+    const std::optional<size_t> inner = LevelOf(item.scheme());
+    if (!outer || !inner || *inner < *outer + 2) return;
+    for (size_t level = *outer + 1; level < *inner; ++level) {
+      if (!nested_.contains({kLevels[level - 1], kLevels[level]})) return;
+    }
+    // The level is used in the right place elsewhere as well.
+    if (!nested_.contains({kLevels[*inner - 1], kLevels[*inner]})) return;
+    if (!skipped_.emplace(parent.scheme(), item.scheme()).second) return;
+    Diagnostic& diagnostic = diagnostics_.emplace_back(MakeDiagnostic(
+        kLevelSkipped,
+        absl::StrCat("“", parent.marker(), "”之下直接用“", item.marker(),
+                     "”，缺“", std::string(kFirstMarkers[*outer + 1]),
+                     "”一级")));
+    *diagnostic.add_spans() = item.title_span();
+    *diagnostic.add_spans() = parent.title_span();
+    diagnostic.set_path(parent.path());
+  }
+
+  void CheckFrames(const SectionList& list) {
+    const Section& first = At(list.items[0]);
+    if (!LevelOf(first.scheme())) return;
+    const std::u32string frame = FrameOf(first);
+    const auto other =
+        std::find_if(list.items.begin() + 1, list.items.end(),
+                     [&](int item) { return FrameOf(At(item)) != frame; });
+    if (other == list.items.end()) return;
+    const Section& before = At(*(other - 1));
+    const Section& section = At(*other);
+    Diagnostic& diagnostic = diagnostics_.emplace_back(MakeDiagnostic(
+        kMixedNumbering, absl::StrCat("“", before.marker(), "”之后是“",
+                                      section.marker(), "”，写法不一")));
+    *diagnostic.add_spans() = section.title_span();
+    *diagnostic.add_spans() = before.title_span();
+    diagnostic.set_path(section.path());
+  }
+
+  const Document& document_;
+  const std::vector<SectionList>& lists_;
+  // Which scheme stands under which.
+  std::set<std::pair<SectionScheme, SectionScheme>> nested_;
+  std::set<std::pair<SectionScheme, SectionScheme>> skipped_;
+  std::vector<Diagnostic> diagnostics_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> CheckLevels(const Document& document,
+                                    const SectionTree& tree,
+                                    const std::vector<SectionList>& lists) {
+  return LevelChecker(document, tree, lists).Check();
+}
+
+}  // namespace qiusuo::parser
