@@ -25,8 +25,8 @@ namespace qiusuo::parser {
 // CheckAttachments answers ATTACHMENT_MISSING, once for all attachments that the list names or
 // that the text points at (见附件2) and that stand nowhere below: neither under a label with their
 // number nor under their name. The spans are the places that name them. Pages often
-// offer attachments as files of their own: then all of them are missing, and it is said once. Time is
-// linear.
+// offer attachments as files of their own: then all of them are missing, and it is said
+// once. Time is linear.
 std::optional<qiusuo::v1::Diagnostic> CheckAttachments(
     const Text& text, const std::vector<Line>& lines);
 

@@ -50,9 +50,9 @@ std::u32string FrameOf(const Section& section) {
 
 class LevelChecker {
  public:
-  LevelChecker(const Document& document, const SectionTree& tree,
-               const std::vector<SectionList>& lists)
-      : document_(document), lists_(lists) {
+  LevelChecker(const Text& text, const Document& document,
+               const SectionTree& tree, const std::vector<SectionList>& lists)
+      : text_(text), document_(document), lists_(lists) {
     for (int i = 0; i < document.sections_size(); ++i) {
       const int parent = tree.parents[static_cast<size_t>(i)];
       if (parent == kTop) continue;
@@ -62,7 +62,10 @@ class LevelChecker {
 
   std::vector<Diagnostic> Check() {
     for (const SectionList& list : lists_) {
-      if (list.items.size() < 2 || At(list.items[0]).ordinal() != 1) continue;
+      if (list.items.size() < 2 || At(list.items[0]).ordinal() != 1 ||
+          StandsInTable(text_, At(list.items[0])) ||
+          StandsInTable(text_, At(list.items[1])))
+        continue;
       CheckParent(list);
       CheckFrames(list);
     }
@@ -79,6 +82,7 @@ class LevelChecker {
     const std::optional<size_t> outer = LevelOf(parent.scheme());
     const std::optional<size_t> inner = LevelOf(item.scheme());
     if (!outer || !inner || *inner < *outer + 2) return;
+    if (StandsInTable(text_, parent) || !IsProse(item)) return;
     for (size_t level = *outer + 1; level < *inner; ++level) {
       if (!nested_.contains({kLevels[level - 1], kLevels[level]})) return;
     }
@@ -93,6 +97,15 @@ class LevelChecker {
     *diagnostic.add_spans() = item.title_span();
     *diagnostic.add_spans() = parent.title_span();
     diagnostic.set_path(parent.path());
+  }
+
+  // Headings over columns of a table hold no sentence.
+  bool IsProse(const Section& section) const {
+    constexpr size_t kMaxLook = 400;
+    CharSpan span = text_.FromSpan(section.span());
+    span.end = std::min(span.end, span.begin + kMaxLook);
+    return text_.Folded(span).find_first_of(U"。;") !=
+           std::u32string_view::npos;
   }
 
   void CheckFrames(const SectionList& list) {
@@ -113,6 +126,7 @@ class LevelChecker {
     diagnostic.set_path(section.path());
   }
 
+  const Text& text_;
   const Document& document_;
   const std::vector<SectionList>& lists_;
   // Which scheme stands under which.
@@ -123,10 +137,10 @@ class LevelChecker {
 
 }  // namespace
 
-std::vector<Diagnostic> CheckLevels(const Document& document,
+std::vector<Diagnostic> CheckLevels(const Text& text, const Document& document,
                                     const SectionTree& tree,
                                     const std::vector<SectionList>& lists) {
-  return LevelChecker(document, tree, lists).Check();
+  return LevelChecker(text, document, tree, lists).Check();
 }
 
 }  // namespace qiusuo::parser

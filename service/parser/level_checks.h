@@ -15,14 +15,15 @@
 
 #include "qiusuo/v1/document.pb.h"
 #include "service/parser/section_tree.h"
+#include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
 // CheckLevels answers LEVEL_SKIPPED and MIXED_NUMBERING for the lists of a document that has its
-// sections, at most one LEVEL_SKIPPED for each pair of levels.
+// sections over `text`, at most one LEVEL_SKIPPED for each pair of levels.
 std::vector<qiusuo::v1::Diagnostic> CheckLevels(
-    const qiusuo::v1::Document& document, const SectionTree& tree,
-    const std::vector<SectionList>& lists);
+    const Text& text, const qiusuo::v1::Document& document,
+    const SectionTree& tree, const std::vector<SectionList>& lists);
 
 }  // namespace qiusuo::parser
 

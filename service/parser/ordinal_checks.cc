@@ -46,29 +46,6 @@ bool IsBranch(const Section& section) {
   return section.marker().find("之") != std::string::npos;
 }
 
-// A row of a table that became a line: wide blanks inside, figures in a row, or a second
-// number behind a blank (`2.股息收入 1.改革成本支出`).
-bool IsTableRow(const Text& text, CharSpan line) {
-  int figures = 0;
-  bool ends_in_figure = false;
-  for (size_t i = line.begin; i < line.end; ++i) {
-    if (text[i] != U' ' || i == line.begin) continue;
-    const char32_t next = text[i + 1];
-    if (next == U' ' && i + 2 < line.end) return true;
-    size_t end = i + 1;
-    while (end < line.end && text[end] != U' ') ++end;
-    const std::u32string_view word = text.Folded({i + 1, end});
-    const bool is_figure =
-        word.find_first_not_of(U"0123456789.,%-") == word.npos;
-    if (is_figure && ends_in_figure) return true;
-    ends_in_figure = is_figure;
-    figures += is_figure ? 1 : 0;
-    const std::optional<Mark> mark = ReadMark(text, i + 1);
-    if (mark && IsArabic(mark->scheme)) return true;
-  }
-  return false;
-}
-
 class OrdinalChecker {
  public:
   OrdinalChecker(const Text& text, const Document& document,
@@ -217,26 +194,16 @@ class OrdinalChecker {
 
   bool IsSure(const Break& found) const {
     const Section& section = At(found.section);
-    const CharSpan line = LineAt(BeginOf(found.section));
-    if (IsTableRow(text_, line)) return false;
-    if (found.before != kTop &&
-        IsTableRow(text_, LineAt(BeginOf(found.before))))
-      return false;
+    if (StandsInTable(text_, section)) return false;
+    if (found.before != kTop) {
+      if (StandsInTable(text_, At(found.before))) return false;
+      // A number alone that is quoted from elsewhere is not used twice by being quoted again.
+      if (found.is_duplicate && At(found.before).ordinal() > 1 &&
+          !HasSiblingBefore(found.before))
+        return false;
+    }
     return !IsWritten(section.scheme(), section.ordinal() - 1, found.from,
-                      line.begin);
-  }
-
-  // The line that holds a character, cut where it is long.
-  CharSpan LineAt(size_t i) const {
-    constexpr size_t kMaxLine = 120;
-    CharSpan line = {i, i};
-    while (line.begin > 0 && i - line.begin < kMaxLine &&
-           text_[line.begin - 1] != U'\n')
-      --line.begin;
-    while (line.end < text_.size() && line.end - i < kMaxLine &&
-           text_[line.end] != U'\n')
-      ++line.end;
-    return line;
+                      BeginOf(found.section));
   }
 
   // Whether this number stands where a section may begin: the outline may have had a

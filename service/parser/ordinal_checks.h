@@ -20,7 +20,8 @@
 
 namespace qiusuo::parser {
 
-// CheckOrdinals answers ORDINAL_GAP and ORDINAL_DUPLICATE for the sections of a document over `text`.
+// CheckOrdinals answers ORDINAL_GAP and ORDINAL_DUPLICATE for the sections of a document
+// over `text`.
 // Numbering starts afresh at the characters `part_begins`, which rise. Says nothing where the
 // number that seems to be left out is written in the text all the same, where the lines are
 // rows of a table, and where numbers break off again and again.

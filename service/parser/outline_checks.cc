@@ -109,7 +109,7 @@ std::vector<Diagnostic> CheckOutline(const Text& text, const Document& document,
     diagnostics.insert(diagnostics.end(), std::make_move_iterator(more.begin()),
                        std::make_move_iterator(more.end()));
   };
-  append(CheckLevels(document, tree, lists));
+  append(CheckLevels(text, document, tree, lists));
   append(PromiseChecker(text, document, tree).Check(lists));
   return diagnostics;
 }

@@ -35,6 +35,14 @@ bool PointsElsewhere(const Text& text, size_t at) {
          HanDigit(before) >= 0 || HanScale(before) > 0;
 }
 
+// 3个月, 5个工作日, 2个百分点 measure and count no items.
+bool IsMeasure(std::u32string_view noun) {
+  constexpr std::array<std::u32string_view, 7> kMeasures = {
+      U"月", U"工作日", U"自然日", U"小时", U"百分点", U"季度", U"单位"};
+  return std::any_of(kMeasures.begin(), kMeasures.end(),
+                     [noun](auto word) { return noun.starts_with(word); });
+}
+
 }  // namespace
 
 std::optional<PromisedCount> FindQuotedCount(const Text& text,
@@ -84,7 +92,8 @@ std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
       // What is counted ends the sentence: 以下三项工作： but not 从两方面采取以下措施：
       const std::u32string_view counted = text.Folded({noun, end});
       const bool is_list = counted.find(U"以下") == counted.npos &&
-                           counted.find(U"下列") == counted.npos;
+                           counted.find(U"下列") == counted.npos &&
+                           !IsMeasure(counted);
       if (is_list && end + 1 >= sentence.end && end - noun <= kMaxBehindCount) {
         if (found) return std::nullopt;
         found = PromisedCount{count->value, {i, end}, {}};

@@ -1,6 +1,11 @@
 #include "service/parser/section_tree.h"
 
+#include <optional>
+#include <string_view>
 #include <utility>
+
+#include "service/parser/lines.h"
+#include "service/parser/marks.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -21,6 +26,42 @@ void AddLists(const Document& document, const std::vector<int>& children,
     if (!goes_on) lists.push_back({parent, {}});
     lists.back().items.push_back(children[i]);
   }
+}
+
+// The line that holds a character, cut where it is long.
+CharSpan LineAt(const Text& text, size_t i) {
+  constexpr size_t kMaxLine = 120;
+  CharSpan line = {i, i};
+  while (line.begin > 0 && i - line.begin < kMaxLine &&
+         text[line.begin - 1] != U'\n')
+    --line.begin;
+  while (line.end < text.size() && line.end - i < kMaxLine &&
+         text[line.end] != U'\n')
+    ++line.end;
+  return Ink(text, line);
+}
+
+bool IsTableRow(const Text& text, CharSpan line) {
+  int figures = 0;
+  bool ends_in_figure = false;
+  for (size_t i = line.begin; i < line.end; ++i) {
+    if (text[i] != U' ' || i == line.begin) continue;
+    const char32_t next = text[i + 1];
+    if (next == U' ' && i + 2 < line.end) return true;
+    size_t end = i + 1;
+    while (end < line.end && text[end] != U' ') ++end;
+    const std::u32string_view word = text.Folded({i + 1, end});
+    const bool is_figure =
+        word.find_first_not_of(U"0123456789.,%-") == word.npos;
+    if (is_figure && ends_in_figure) return true;
+    ends_in_figure = is_figure;
+    figures += is_figure ? 1 : 0;
+    const std::optional<Mark> mark = ReadMark(text, i + 1);
+    if (mark && (mark->scheme == qiusuo::v1::SECTION_SCHEME_ARABIC_DOT ||
+                 mark->scheme == qiusuo::v1::SECTION_SCHEME_ARABIC_PAREN))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -52,6 +93,11 @@ std::vector<SectionList> FindLists(const Document& document,
     AddLists(document, tree.ChildrenOf(i), i, lists);
   }
   return lists;
+}
+
+bool StandsInTable(const Text& text, const Section& section) {
+  return IsTableRow(text,
+                    LineAt(text, text.CharAtByte(section.span().start_byte())));
 }
 
 }  // namespace qiusuo::parser

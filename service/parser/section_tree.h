@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "qiusuo/v1/document.pb.h"
+#include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
@@ -41,6 +42,11 @@ SectionTree MakeSectionTree(const qiusuo::v1::Document& document);
 // FindLists answers all lists; each section is in one of them.
 std::vector<SectionList> FindLists(const qiusuo::v1::Document& document,
                                    const SectionTree& tree);
+
+// StandsInTable tells a section whose line is a row of a table that became a line of text: wide
+// blanks inside, figures in a row, or a second number behind a blank
+// (`2.股息收入 1.改革成本支出`).
+bool StandsInTable(const Text& text, const qiusuo::v1::Section& section);
 
 }  // namespace qiusuo::parser
 

@@ -79,7 +79,13 @@ std::optional<Diagnostic> CheckMasks(const Text& text) {
     CharSpan mask = {i, i};
     while (IsMask(text[mask.end])) ++mask.end;
     i = mask.end - 1;
-    if (mask.size() > kMaxMask) continue;
+    if (mask.size() > kMaxMask) {
+      // A pattern of digits (X妆XXXXXXXX), whose places the line goes on to explain.
+      while (i < text.size() && text[i] != U'\n') ++i;
+      while (!places.empty() && places.back().begin + kMaxMask >= mask.begin)
+        places.pop_back();
+      continue;
+    }
     if (IsMaskedDate(text, mask)) {
       while (mask.begin > 0 && IsDigit(text[mask.begin - 1])) --mask.begin;
       places.push_back({mask.begin, mask.end + 1});
@@ -101,8 +107,17 @@ std::optional<Diagnostic> CheckTruncation(const Text& text,
                                           const Document& document) {
   constexpr std::array<std::u32string_view, 5> kCutOff = {
       U"已结束", U"试读结束", U"全文", U"剩余内容", U"剩余部分"};
+  // The title of an excerpt says so.
+  constexpr std::array<std::string_view, 4> kExcerpts = {
+      "（摘要）", "（节选）", "（摘登）", "（摘编）"};
   std::vector<CharSpan> places;
   for (const qiusuo::v1::Zone& zone : document.zones()) {
+    const bool is_excerpt =
+        zone.kind() == qiusuo::v1::ZONE_KIND_TITLE &&
+        std::any_of(kExcerpts.begin(), kExcerpts.end(), [&](auto word) {
+          return document.title().ends_with(word);
+        });
+    if (is_excerpt) places.push_back(Ink(text, text.FromSpan(zone.span())));
     if (zone.kind() != qiusuo::v1::ZONE_KIND_PROMOTION) continue;
     const CharSpan ink = Ink(text, text.FromSpan(zone.span()));
     const std::u32string_view words = text.Folded(ink);
@@ -114,7 +129,7 @@ std::optional<Diagnostic> CheckTruncation(const Text& text,
   }
   if (places.empty()) return std::nullopt;
   return MakeDiagnosticAt(text, kTruncatedText,
-                          "网站只给出了部分内容，正文可能不全", places);
+                          "只给出了部分内容，正文可能不全", places);
 }
 
 std::optional<Diagnostic> CheckRepeatedTitle(const Text& text,
