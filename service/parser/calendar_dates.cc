@@ -11,13 +11,26 @@ size_t SkipBlanks(const Text& text, size_t at) {
   return at;
 }
 
-// A number and the sign behind it.
-std::optional<Ordinal> ReadPart(const Text& text, size_t at, bool han) {
+// A number, up to the sign behind it.
+std::optional<Ordinal> ReadPart(const Text& text, size_t at) {
   at = SkipBlanks(text, at);
-  std::optional<Ordinal> part =
-      han ? ReadHanOrdinal(text, at) : ReadArabicOrdinal(text, at);
+  std::optional<Ordinal> part = ReadOrdinal(text, at);
   if (part) part->end = SkipBlanks(text, part->end);
   return part;
+}
+
+// The same, of digits that a blank may part: 1 9 9 8 年.
+std::optional<Ordinal> ReadSpacedPart(const Text& text, size_t at,
+                                      char32_t sign) {
+  constexpr int kMaxDigits = 4;
+  Ordinal part;
+  size_t end = SkipBlanks(text, at);
+  for (int digits = 0; digits < kMaxDigits && IsDigit(text[end]); ++digits) {
+    part.value = part.value * 10 + static_cast<int64_t>(text[end] - U'0');
+    end = SkipBlanks(text, end + 1);
+  }
+  part.end = end;
+  return text[end] == sign ? std::optional(part) : ReadPart(text, at);
 }
 
 bool IsYear(int64_t value) { return value >= 1900 && value < 2100; }
@@ -26,16 +39,20 @@ bool IsYear(int64_t value) { return value >= 1900 && value < 2100; }
 
 std::optional<CalendarDate> ReadCalendarDate(const Text& text, size_t at) {
   const bool han = !IsDigit(text[at]);
-  const std::optional<Ordinal> year = ReadPart(text, at, han);
+  const std::optional<Ordinal> year = ReadSpacedPart(text, at, U'年');
   if (!year || !IsYear(year->value)) return std::nullopt;
   const char32_t sign = text[year->end];
   const bool in_words = sign == U'年';
   if (!in_words && (han || (sign != U'-' && sign != U'/' && sign != U'.')))
     return std::nullopt;
-  const std::optional<Ordinal> month = ReadPart(text, year->end + 1, han);
+  const std::optional<Ordinal> month =
+      in_words ? ReadSpacedPart(text, year->end + 1, U'月')
+               : ReadPart(text, year->end + 1);
   if (!month || month->value < 1 || month->value > 12) return std::nullopt;
   if (text[month->end] != (in_words ? U'月' : sign)) return std::nullopt;
-  const std::optional<Ordinal> day = ReadPart(text, month->end + 1, han);
+  const std::optional<Ordinal> day =
+      in_words ? ReadSpacedPart(text, month->end + 1, U'日')
+               : ReadPart(text, month->end + 1);
   if (!day || day->value < 1 || day->value > 31) return std::nullopt;
   size_t end = day->end;
   if (in_words) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 
@@ -108,29 +107,6 @@ std::vector<CharSpan> FindDuplicates(const Text& text,
     taken = i;
   }
   return copies;
-}
-
-std::vector<Line> SplitLines(const Text& text, std::vector<Line> lines,
-                             const std::vector<CharSpan>& stretches) {
-  if (stretches.empty()) return lines;
-  std::vector<size_t> cuts;
-  for (const CharSpan& stretch : stretches) {
-    cuts.push_back(stretch.begin);
-    cuts.push_back(stretch.end);
-  }
-  std::vector<Line> split;
-  size_t next = 0;
-  for (const Line& line : lines) {
-    size_t begin = line.span.begin;
-    for (; next < cuts.size() && cuts[next] < line.ink.end; ++next) {
-      if (cuts[next] <= line.ink.begin || cuts[next] <= begin) continue;
-      split.push_back({{begin, cuts[next]}, Ink(text, {begin, cuts[next]})});
-      begin = cuts[next];
-    }
-    split.push_back(
-        {{begin, line.span.end}, Ink(text, {begin, line.span.end})});
-  }
-  return split;
 }
 
 }  // namespace qiusuo::parser

@@ -27,11 +27,6 @@ namespace qiusuo::parser {
 std::vector<CharSpan> FindDuplicates(const Text& text,
                                      const std::vector<Line>& lines);
 
-// SplitLines answers the lines, those that a stretch begins or ends in parted there.
-// The stretches are in text order.
-std::vector<Line> SplitLines(const Text& text, std::vector<Line> lines,
-                             const std::vector<CharSpan>& stretches);
-
 }  // namespace qiusuo::parser
 
 #endif  // QIUSUO_SERVICE_PARSER_DUPLICATES_H_

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "service/parser/han_digits.h"
@@ -18,6 +19,9 @@ constexpr size_t kMaxPublicationLine = 80;
 constexpr size_t kMaxTitleLine = 60;
 constexpr size_t kMaxOrganLine = 60;
 constexpr size_t kMaxSite = 20;
+constexpr size_t kMaxSpeaker = 30;
+// A title of one line may be longer if it has no stop of any kind.
+constexpr size_t kMaxPlainTitle = 100;
 
 bool IsOneOf(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
@@ -56,6 +60,16 @@ bool IsFieldBreak(char32_t c) {
   return c == U' ' || c == U'|' || c == U':' || c == U'/';
 }
 
+std::u32string WithoutBlanks(const Text& text, CharSpan ink) {
+  std::u32string closed;
+  for (const char32_t c : text.Folded(ink)) {
+    if (c != U' ') closed.push_back(c);
+  }
+  return closed;
+}
+
+bool IsHan(char32_t c) { return c >= 0x4e00 && c < 0xa000; }
+
 }  // namespace
 
 std::optional<CharSpan> FindDocumentNumber(const Text& text, CharSpan ink) {
@@ -79,26 +93,48 @@ std::optional<CharSpan> FindDocumentNumber(const Text& text, CharSpan ink) {
 }
 
 bool IsAddressee(const Text& text, CharSpan ink) {
-  if (ink.empty() || ink.size() > kMaxAddressee || text[ink.end - 1] != U':')
+  if (ink.empty() || ink.size() > kMaxAddressee) return false;
+  const char32_t mark = text[ink.end - 1];
+  if (mark != U':' && mark != U'!') return false;
+  const std::u32string closed = WithoutBlanks(text, {ink.begin, ink.end - 1});
+  const std::u32string_view words = closed;
+  // Only those present are called with a !.
+  if (mark == U'!' && !words.starts_with(U"各位") &&
+      !words.starts_with(U"尊敬的") && words != U"同志们") {
     return false;
-  const std::u32string_view words = text.Folded({ink.begin, ink.end - 1});
+  }
   constexpr std::array<std::u32string_view, 4> kAnnounce = {U"如下", U"以下",
                                                             U"下列", U"下面"};
   if (words.find_first_of(U"。;:!?") != std::u32string_view::npos) return false;
   if (HoldsAny(words, kAnnounce)) return false;
-  constexpr std::array<std::u32string_view, 26> kAddressed = {
-      U"政府",   U"机构", U"单位", U"部门",   U"代表",   U"委员",   U"同志",
-      U"主席",   U"院长", U"领导", U"法院",   U"检察院", U"委员会", U"部",
-      U"委",     U"厅",   U"局",   U"办公室", U"国务院", U"总部",   U"处",
-      U"各科室", U"公司", U"学校", U"学院",   U"朋友们"};
+  constexpr std::array<std::u32string_view, 27> kAddressed = {
+      U"同志们", U"政府",   U"机构", U"单位", U"部门",   U"代表",   U"委员",
+      U"同志",   U"主席",   U"院长", U"领导", U"法院",   U"检察院", U"委员会",
+      U"部",     U"委",     U"厅",   U"局",   U"办公室", U"国务院", U"总部",
+      U"处",     U"各科室", U"公司", U"学校", U"学院",   U"朋友们"};
   return words.starts_with(U"各") || words.starts_with(U"尊敬的") ||
          EndsWithAny(words, kAddressed);
 }
 
+namespace {
+
+// A dash before the occasion of a speech: ——, --, and a single one before its day.
+bool OpensWithDash(const Text& text, CharSpan ink) {
+  size_t at = ink.begin;
+  while (at < ink.end && IsOneOf(text[at], U"—-─–")) ++at;
+  const size_t width = at - ink.begin;
+  if (width == 0 || at == ink.end) return false;
+  while (text[at] == U' ') ++at;
+  return (width >= 2 && text[ink.begin] == U'—') ||
+         ReadCalendarDate(text, at).has_value();
+}
+
+}  // namespace
+
 bool IsByline(const Text& text, CharSpan ink) {
   if (ink.empty() || ink.size() > kMaxByline) return false;
   std::u32string_view words = text.Folded(ink);
-  if (words.starts_with(U"——") && !Holds(words, U"。")) return true;
+  if (OpensWithDash(text, ink) && !Holds(words, U"。")) return true;
   if (words.front() == U'(' && words.back() == U')') {
     return FindCalendarDate(text, ink).has_value() || Holds(words, U"通过") ||
            Holds(words, U"会议");
@@ -124,6 +160,45 @@ bool IsByline(const Text& text, CharSpan ink) {
   return EndsWithAny(words.substr(0, blank), kOffices) && characters >= 2 &&
          characters <= 12 &&
          name.find_first_of(U",。;:、!?") == std::u32string_view::npos;
+}
+
+bool IsSpeaker(const Text& text, CharSpan ink) {
+  if (ink.size() > kMaxByline) return false;
+  const std::u32string words = WithoutBlanks(text, ink);
+  const auto is_name_part = [](char32_t c) {
+    return IsHan(c) || c == U'·' || c == U'?';
+  };
+  if (words.size() > kMaxSpeaker ||
+      !std::all_of(words.begin(), words.end(), is_name_part)) {
+    return false;
+  }
+  constexpr std::array<std::u32string_view, 12> kOffices = {
+      U"总理", U"主席", U"长",   U"主任", U"书记",   U"委员",
+      U"代表", U"院长", U"组长", U"顾问", U"检察官", U"法官"};
+  size_t name = 0;
+  for (const std::u32string_view office : kOffices) {
+    const size_t at = words.rfind(office);
+    if (at != std::u32string::npos) name = std::max(name, at + office.size());
+  }
+  const size_t characters = words.size() - name;
+  return characters >= 2 && characters <= 4;
+}
+
+size_t ReadDateline(const Text& text, CharSpan ink) {
+  constexpr std::array<std::u32string_view, 6> kAgencies = {
+      U"新华社", U"中新社", U"中新网", U"新华网", U"人民网", U"本报"};
+  constexpr size_t kMaxDateline = 40;
+  const std::u32string_view words =
+      text.Folded({ink.begin, std::min(ink.end, ink.begin + kMaxDateline)});
+  const bool is_agency =
+      std::any_of(kAgencies.begin(), kAgencies.end(),
+                  [words](auto agency) { return words.starts_with(agency); });
+  if (!is_agency) return 0;
+  const size_t wire = words.find(U"日电");
+  const size_t stop = words.find_first_of(U",。;:!?《“");
+  return wire == std::u32string_view::npos || stop < wire
+             ? 0
+             : ink.begin + wire + 2;
 }
 
 std::optional<PublicationLine> ReadPublicationLine(const Text& text,
@@ -187,8 +262,9 @@ bool IsRow(std::u32string_view words) {
 }  // namespace
 
 bool IsTitleLine(const Text& text, CharSpan ink) {
-  if (ink.size() < 2 || ink.size() > kMaxTitleLine) return false;
+  if (ink.size() < 2 || ink.size() > kMaxPlainTitle) return false;
   const std::u32string_view words = text.Folded(ink);
+  if (ink.size() > kMaxTitleLine && Holds(words, U",")) return false;
   if (IsRow(words)) return false;
   if (words.find_first_of(U"。;") != std::u32string_view::npos) return false;
   if (IsOneOf(words.back(), U":,、!?")) return false;
@@ -207,7 +283,10 @@ bool IsOrgan(const Text& text, CharSpan ink) {
   if (words.empty() ||
       words.find_first_of(U"。;:,!?(") != std::u32string_view::npos)
     return false;
-  return IsOneOf(words.back(),
+  constexpr std::array<std::u32string_view, 3> kOrgans = {U"军区", U"警备区",
+                                                          U"公司"};
+  return EndsWithAny(words, kOrgans) ||
+         IsOneOf(words.back(),
                  U"院厅部委局会府署办室司组队行社校所协盟心军联处团大");
 }
 

@@ -17,12 +17,20 @@ namespace qiusuo::parser {
 // 国办发〔2024〕5号, 国发[2005]12号, 〔2024〕第05号, 中华人民共和国国务院令第499号.
 std::optional<CharSpan> FindDocumentNumber(const Text& text, CharSpan ink);
 
-// IsAddressee tells 主送机关 and forms of address: 各省、自治区、直辖市人民政府：, 各位代表：
+// IsAddressee tells 主送机关 and forms of address: 各省、自治区、直辖市人民政府：, 各位代表！
 bool IsAddressee(const Text& text, CharSpan ink);
 
 // IsByline tells speaker, occasion and history of a text: ——2024年1月8日在…会议上, 省长 张某某,
 // 2020年5月28日 …通过, （民政部 一九九七年一月二十八日）.
 bool IsByline(const Text& text, CharSpan ink);
+
+// IsSpeaker tells an office and a name, or a name alone: 国务院总理 李某, 市长李某某, 李 某 某. Most
+// such lines are something else; what stands around must speak for it.
+bool IsSpeaker(const Text& text, CharSpan ink);
+
+// ReadDateline answers where a news agency's dateline ends that begins the stretch:
+// 新华社北京3月16日电. 0 if none does.
+size_t ReadDateline(const Text& text, CharSpan ink);
 
 // A line that says when and where a text was published.
 struct PublicationLine {

@@ -13,14 +13,24 @@ bool IsLineEnd(char32_t c) {
   return (c >= U'\n' && c <= U'\r') || c == U'\u2028' || c == U'\u2029';
 }
 
-// Length of a blank that stands spelled out in a text exported from a page; 0 if none
-// begins the span.
+// Blanks that stand spelled out in a text exported from a page.
+constexpr std::array<std::u32string_view, 3> kWrittenBlanks = {
+    U"<U+00A0>", U"&nbsp;", U"&emsp;"};
+
+// Length of a written blank that begins the span; 0 if none does.
 size_t WrittenBlank(const Text& text, CharSpan span) {
-  constexpr std::array<std::u32string_view, 3> kWrittenBlanks = {
-      U"<U+00A0>", U"&nbsp;", U"&emsp;"};
   if (text[span.begin] != U'<' && text[span.begin] != U'&') return 0;
   for (const std::u32string_view blank : kWrittenBlanks) {
     if (text.Folded(span).starts_with(blank)) return blank.size();
+  }
+  return 0;
+}
+
+// Length of a written blank that ends the span; 0 if none does.
+size_t WrittenBlankAtEnd(const Text& text, CharSpan span) {
+  if (text[span.end - 1] != U'>' && text[span.end - 1] != U';') return 0;
+  for (const std::u32string_view blank : kWrittenBlanks) {
+    if (text.Folded(span).ends_with(blank)) return blank.size();
   }
   return 0;
 }
@@ -36,7 +46,12 @@ CharSpan Ink(const Text& text, CharSpan span) {
     if (blank == 0) break;
     span.begin += blank;
   }
-  while (span.end > span.begin && is_blank(span.end - 1)) --span.end;
+  while (span.end > span.begin) {
+    const size_t blank =
+        is_blank(span.end - 1) ? 1 : WrittenBlankAtEnd(text, span);
+    if (blank == 0) break;
+    span.end -= blank;
+  }
   return span;
 }
 
@@ -75,6 +90,25 @@ std::vector<Line> FindLines(const Text& text) {
   }
   if (begin < text.size()) AddLines(text, {begin, text.size()}, lines);
   return lines;
+}
+
+std::vector<Line> SplitLines(const Text& text, const std::vector<Line>& lines,
+                             const std::vector<size_t>& cuts) {
+  if (cuts.empty()) return lines;
+  std::vector<Line> split;
+  split.reserve(lines.size() + cuts.size());
+  size_t next = 0;
+  for (const Line& line : lines) {
+    size_t begin = line.span.begin;
+    for (; next < cuts.size() && cuts[next] < line.ink.end; ++next) {
+      if (cuts[next] <= line.ink.begin || cuts[next] <= begin) continue;
+      split.push_back({{begin, cuts[next]}, Ink(text, {begin, cuts[next]})});
+      begin = cuts[next];
+    }
+    const CharSpan rest = {begin, line.span.end};
+    split.push_back({rest, Ink(text, rest)});
+  }
+  return split;
 }
 
 }  // namespace qiusuo::parser

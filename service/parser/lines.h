@@ -29,8 +29,13 @@ struct Line {
 // a paragraph that lost its line end. Blank lines in a row are one line.
 std::vector<Line> FindLines(const Text& text);
 
+// SplitLines answers the lines, those that hold one of the cuts parted there. The cuts are
+// places between characters, rising.
+std::vector<Line> SplitLines(const Text& text, const std::vector<Line>& lines,
+                             const std::vector<size_t>& cuts);
+
 // Ink answers `span` without the blanks and line ends at both of its ends, and without
-// blanks spelled out at its beginning (`&nbsp;`).
+// blanks spelled out there (`&nbsp;`).
 CharSpan Ink(const Text& text, CharSpan span);
 
 }  // namespace qiusuo::parser

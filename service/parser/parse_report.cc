@@ -15,6 +15,7 @@
 #include "service/parser/decode.h"
 #include "service/parser/diagnostics.h"
 #include "service/parser/duplicates.h"
+#include "service/parser/head_cuts.h"
 #include "service/parser/limits.h"
 #include "service/parser/lines.h"
 #include "service/parser/metric_checks.h"
@@ -62,6 +63,15 @@ void SetLayout(const Text& text, const Layout& layout, Document& document) {
     added.set_kind(zone.kind);
     *added.mutable_span() = text.ToSpan(zone.span);
   }
+}
+
+std::vector<size_t> EndsOf(const std::vector<CharSpan>& stretches) {
+  std::vector<size_t> ends;
+  for (const CharSpan& stretch : stretches) {
+    ends.push_back(stretch.begin);
+    ends.push_back(stretch.end);
+  }
+  return ends;
 }
 
 std::vector<size_t> PartBegins(const std::vector<Line>& lines,
@@ -132,8 +142,9 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   document.set_text(text.utf8());
   document.set_parser_version(std::string(kParserVersion));
   std::vector<Line> lines = FindLines(text);
+  lines = SplitLines(text, lines, FindHeadCuts(text, lines));
   const std::vector<CharSpan> duplicates = FindDuplicates(text, lines);
-  lines = SplitLines(text, std::move(lines), duplicates);
+  lines = SplitLines(text, lines, EndsOf(duplicates));
   const Layout layout = ReadLayout(text, lines, duplicates);
   SetLayout(text, layout, document);
   for (qiusuo::v1::Section& section :

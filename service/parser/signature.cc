@@ -10,6 +10,7 @@
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
 #include "service/parser/ordinals.h"
+#include "service/parser/spacing.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -35,12 +36,25 @@ bool IsNote(const Text& text, const Line& line) {
          !ReadMark(text, line.ink.begin);
 }
 
-// The organ's name without the mark-up that broken pages leave behind it.
-std::string OrganName(const Text& text, CharSpan ink) {
+// The organ's name without the mark-up that broken pages leave behind it; several on a
+// line, parted by blanks, are parted by 、.
+std::string OrganNames(const Text& text, CharSpan ink) {
   const size_t mark_up = text.Folded(ink).find(U'&');
   if (mark_up != std::u32string_view::npos)
     ink = Ink(text, {ink.begin, ink.begin + mark_up});
-  return std::string(text.Utf8(ink));
+  const Text closed(CloseUp(text, ink));
+  std::string names;
+  CharSpan name = {0, 0};
+  for (size_t i = 0; i <= closed.size(); ++i) {
+    if (i < closed.size() && closed[i] != U' ') continue;
+    name.end = i;
+    if (IsOrgan(closed, name)) {
+      if (!names.empty()) names.append("、");
+      names.append(closed.Utf8(name));
+      name.begin = i + 1;
+    }
+  }
+  return name.begin > closed.size() ? names : closed.utf8();
 }
 
 }  // namespace
@@ -69,7 +83,7 @@ std::vector<Signature> FindSignatures(const Text& text,
     signature.date = date->date;
     for (size_t k = first; k < at; ++k) {
       if (k > first) signature.issuer.append("、");
-      signature.issuer.append(OrganName(text, lines[inked[k]].ink));
+      signature.issuer.append(OrganNames(text, lines[inked[k]].ink));
     }
     size_t last = at;
     while (last + 1 < inked.size() && IsNote(text, lines[inked[last + 1]]))

@@ -68,7 +68,8 @@ class HeadReader {
                           lines_[i].ink.end};
     if (ReadNumber(i, ink) || ReadPublication(i, ink) || ReadIssuerMark(i, ink))
       return 1;
-    if (IsByline(text_, ink)) {
+    if (IsByline(text_, ink) || IsSpeakerHere(i, ink) ||
+        ReadDateline(text_, ink) == ink.end || IsCaption(ink)) {
       AddLine(i, qiusuo::v1::ZONE_KIND_BYLINE);
       SetStatedDate(ink);
       return 1;
@@ -81,12 +82,64 @@ class HeadReader {
     const std::optional<Mark> mark = ReadMark(text_, ink.begin);
     if (mark && mark->strength == MarkStrength::kSure) return 0;
     if (const size_t repeated = CountRepeat(i); repeated > 0) {
-      for (size_t k = 0; k < repeated; ++k)
-        AddLine(i + k, qiusuo::v1::ZONE_KIND_REPEATED_TITLE);
+      for (size_t k = i; k < i + repeated; ++k) {
+        if (!lines_[k].blank())
+          AddLine(k, qiusuo::v1::ZONE_KIND_REPEATED_TITLE);
+      }
       return repeated;
     }
-    if (!head_.title.empty() || !IsTitleLine(text_, ink)) return 0;
-    return ReadTitle(i);
+    if (!IsTitleLine(text_, ink)) return 0;
+    return head_.title.empty() ? ReadTitle(i) : ReadSecondTitle(i);
+  }
+
+  // The next line with ink; the number of lines if there is none.
+  size_t NextInked(size_t i) const {
+    for (++i; i < lines_.size() && lines_[i].blank(); ++i) {
+    }
+    return i;
+  }
+
+  // Whether the line i is the speaker's, by what stands around it.
+  bool IsSpeakerHere(size_t i, CharSpan ink) const {
+    if (!IsSpeaker(text_, ink)) return false;
+    const size_t next = NextInked(i);
+    const bool is_addressed =
+        next < lines_.size() && IsAddressee(text_, lines_[next].ink);
+    const bool has_occasion =
+        !head_.zones.empty() &&
+        head_.zones.back().kind == qiusuo::v1::ZONE_KIND_BYLINE;
+    return is_addressed || has_occasion;
+  }
+
+  // A photograph's, below the title: 省长李某某作政府工作报告。本报记者 王某某摄
+  bool IsCaption(CharSpan ink) const {
+    constexpr size_t kMaxCaption = 120;
+    const std::u32string_view words = text_.Folded(ink);
+    return !head_.title.empty() && ink.size() <= kMaxCaption &&
+           (words.ends_with(U"摄") || words.ends_with(U"摄)"));
+  }
+
+  // The title of the text itself below that of its page, where a byline or an
+  // addressee follows.
+  size_t ReadSecondTitle(size_t i) {
+    size_t end = i;
+    for (size_t k = i; k < lines_.size(); k = NextInked(k)) {
+      const CharSpan ink = lines_[k].ink;
+      const bool is_dated =
+          IsByline(text_, ink) && FindCalendarDate(text_, ink).has_value();
+      if (is_dated || IsAddressee(text_, ink)) {
+        end = k;
+        break;
+      }
+      if (k - i >= kMaxTitleLines || !IsTitleLine(text_, ink) ||
+          ReadMark(text_, ink.begin)) {
+        break;
+      }
+    }
+    for (size_t k = i; k < end; ++k) {
+      if (!lines_[k].blank()) AddLine(k, qiusuo::v1::ZONE_KIND_REPEATED_TITLE);
+    }
+    return end - i;
   }
 
   bool ReadNumber(size_t i, CharSpan ink) {
@@ -95,7 +148,11 @@ class HeadReader {
     if (!number || number->size() * 2 < ink.size()) return false;
     if (head_.document_number.empty())
       head_.document_number = text_.Utf8(*number);
-    AddLine(i, qiusuo::v1::ZONE_KIND_DOCUMENT_NUMBER);
+    // 2007年5月29日 国务院令第499号公布 tells its history as well.
+    const bool is_history = IsByline(text_, ink);
+    if (is_history) SetStatedDate(ink);
+    AddLine(i, is_history ? qiusuo::v1::ZONE_KIND_BYLINE
+                          : qiusuo::v1::ZONE_KIND_DOCUMENT_NUMBER);
     return true;
   }
 
@@ -147,28 +204,23 @@ class HeadReader {
            GoesOn(i, i + count))
       ++count;
     for (size_t k = 0; k < count; ++k) {
-      const Line& line = lines_[i + k];
-      CharSpan ink = {ReadLinePrefix(text_, line).end, line.ink.end};
-      const size_t dash = text_.Folded(ink).find(U"——");
-      const bool has_occasion =
-          k + 1 == count && dash != std::u32string_view::npos && dash > 1 &&
-          IsByline(text_, {ink.begin + dash, ink.end}) &&
-          FindCalendarDate(text_, {ink.begin + dash, ink.end});
-      if (has_occasion) {
-        const size_t cut = ink.begin + dash;
-        head_.zones.push_back(
-            {qiusuo::v1::ZONE_KIND_TITLE, {line.span.begin, cut}});
-        head_.zones.push_back(
-            {qiusuo::v1::ZONE_KIND_BYLINE, {cut, line.span.end}});
-        SetStatedDate({cut, ink.end});
-        ink = Ink(text_, {ink.begin, cut});
-      } else {
-        AddLine(i + k, qiusuo::v1::ZONE_KIND_TITLE);
-      }
+      const CharSpan ink = TitleInk(lines_[i + k]);
+      AddLine(i + k, qiusuo::v1::ZONE_KIND_TITLE);
       head_.title.append(CloseUp(text_, ink));
       squeezed_title_ += Squeeze(text_, ink);
     }
     return count;
+  }
+
+  // The words of a title, without Markdown: `# [words](https://…)`, `**words**`.
+  CharSpan TitleInk(const Line& line) const {
+    CharSpan ink = {ReadLinePrefix(text_, line).end, line.ink.end};
+    while (ink.size() > 2 && text_[ink.end - 1] == U'*') --ink.end;
+    const size_t link = text_.Folded(ink).find(U"](");
+    const bool is_link = text_[ink.begin] == U'[' && text_[ink.end - 1] == U')';
+    return is_link && link != std::u32string_view::npos
+               ? CharSpan{ink.begin + 1, ink.begin + link}
+               : ink;
   }
 
   bool GoesOn(size_t first, size_t next) const {
@@ -178,12 +230,29 @@ class HeadReader {
     if (ReadLinePrefix(text_, lines_[first]).hashes > 0) return false;
     const CharSpan ink = line.ink;
     if (FindDocumentNumber(text_, ink) || IsByline(text_, ink) ||
-        IsAddressee(text_, ink) || ReadPublicationLine(text_, ink) ||
-        ReadMark(text_, ink.begin) || ReadsAsDecimalMark(text_, line) ||
+        IsSpeakerHere(next, ink) || IsAddressee(text_, ink) ||
+        ReadPublicationLine(text_, ink) || ReadMark(text_, ink.begin) ||
+        ReadsAsDecimalMark(text_, line) || ReadDateline(text_, ink) > 0 ||
         !IsTitleLine(text_, ink)) {
       return false;
     }
-    return !BeginsWith(Squeeze(text_, lines_[first].ink), Squeeze(text_, ink));
+    const std::u32string title = Squeeze(text_, lines_[first].ink);
+    const std::u32string more = Squeeze(text_, ink);
+    return !BeginsWith(title, more) && !IsVariant(title, more);
+  }
+
+  // 2021年政府工作报告 for 2021年国务院政府工作报告, 政府工作报告 for 某县政府工作报告: the page's and the
+  // text's title differ in words that one leaves out.
+  static bool IsVariant(std::u32string_view a, std::u32string_view b) {
+    constexpr size_t kMinWords = 4;
+    if (a.size() < b.size()) std::swap(a, b);
+    if (b.size() < kMinWords) return false;
+    if (a.ends_with(b)) return true;
+    size_t found = 0;
+    for (const char32_t c : a) {
+      if (found < b.size() && c == b[found]) ++found;
+    }
+    return found == b.size() && b.size() * 2 >= a.size();
   }
 
   static bool BeginsWith(const std::u32string& whole,
@@ -195,12 +264,18 @@ class HeadReader {
   size_t CountRepeat(size_t i) const {
     if (squeezed_title_.empty()) return 0;
     std::u32string joined;
-    for (size_t k = 0; k < kMaxTitleLines && i + k < lines_.size(); ++k) {
-      joined += Squeeze(text_, lines_[i + k].ink);
-      if (joined == squeezed_title_) return k + 1;
-      if (!BeginsWith(squeezed_title_, joined)) return 0;
+    size_t k = i;
+    for (size_t read = 0; read < kMaxTitleLines && k < lines_.size(); ++read) {
+      joined += Squeeze(text_, lines_[k].ink);
+      if (joined == squeezed_title_) return k + 1 - i;
+      if (!BeginsWith(squeezed_title_, joined)) break;
+      k = NextInked(k);
     }
-    return 0;
+    const CharSpan ink = lines_[i].ink;
+    return IsTitleLine(text_, ink) &&
+                   IsVariant(squeezed_title_, Squeeze(text_, ink))
+               ? 1
+               : 0;
   }
 
   void SetStatedDate(CharSpan ink) {
@@ -253,10 +328,18 @@ std::string IssuerOfTitle(std::string_view title) {
   for (const std::string_view verb : kVerbs)
     cut = std::min(cut, title.find(verb));
   if (cut == std::string_view::npos || cut == 0) return std::string();
-  std::string issuer(title.substr(0, cut));
+  title = title.substr(0, cut);
+  // 2021年某市政府工作报告, 2021政府工作报告: the year is the report's.
+  constexpr std::string_view kYear = "年";
+  if (title.size() > 4 && title.find_first_not_of("0123456789") == 4) {
+    title.remove_prefix(4);
+    if (title.starts_with(kYear)) title.remove_prefix(kYear.size());
+  }
+  std::string issuer(title);
   while (!issuer.empty() && issuer.back() == ' ') issuer.pop_back();
   // 政府工作报告 says what kind of body reports, not which.
   if (issuer == "政府") return std::string();
+  if (issuer == "国务院政府") return "国务院";
   const Text words{issuer};
   return IsOrgan(words, {0, words.size()}) ? issuer : std::string();
 }

@@ -64,16 +64,14 @@ TEST(DuplicatesTest, LeavesRowsOfTables) {
   EXPECT_EQ(Copies(absl::StrCat(rows, rows)), std::vector<std::string>());
 }
 
-TEST(DuplicatesTest, SplitsLinesWhereACopyBegins) {
-  const std::string body = Sentences(1, 50, "");
-  const Text text(absl::StrCat(body, body, "结尾。\n下一行。"));
-  const std::vector<Line> lines = FindLines(text);
-  const std::vector<Line> split =
-      SplitLines(text, lines, FindDuplicates(text, lines));
+TEST(SplitLinesTest, PartsTheLinesThatHoldACut) {
+  const Text text("标题 各位代表：现在报告。\n下一行。");
+  const std::vector<Line> split = SplitLines(text, FindLines(text), {0, 3, 8});
   ASSERT_EQ(split.size(), 4u);
-  EXPECT_EQ(text.Utf8(split[0].span), body);
-  EXPECT_EQ(text.Utf8(split[1].span), body);
-  EXPECT_EQ(text.Utf8(split[2].ink), "结尾。");
+  EXPECT_EQ(text.Utf8(split[0].span), "标题 ");
+  EXPECT_EQ(text.Utf8(split[0].ink), "标题");
+  EXPECT_EQ(text.Utf8(split[1].ink), "各位代表：");
+  EXPECT_EQ(text.Utf8(split[2].span), "现在报告。\n");
   EXPECT_EQ(text.Utf8(split[3].ink), "下一行。");
 }
 
