@@ -64,7 +64,7 @@ class ClauseHeadReader {
       ++begin_;
       return true;
     }
-    if (StripNumbering() || StripPeriod()) return true;
+    if (StripNumbering() || StripPeriod() || StripPhrase()) return true;
     if (StripAside() || StripGift() || StripPlace()) return true;
     const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), begin_);
     if (word == nullptr || begin_ + word->word.size() > end_) return false;
@@ -74,8 +74,11 @@ class ClauseHeadReader {
     if (role == "plan") head_.plan = {begin_, end};
     if (role == "about") head_.about = true;
     // 完成 alone is all that the words say; 完成预算的 is no name without it.
-    if (role == "empty" && (of_whole_ || end == end_)) return false;
-    if (role == "empty" && head_.subject.empty()) head_.is_object = true;
+    if (role == "empty" || role == "act") {
+      if (of_whole_ || end == end_) return false;
+      if (head_.subject.empty()) head_.is_object = true;
+      if (role == "act" || word->word == U"完成") head_.verb = {begin_, end};
+    }
     begin_ = end;
     return true;
   }
@@ -105,6 +108,46 @@ class ClauseHeadReader {
     }
     begin_ = period->span.end;
     return true;
+  }
+
+  // 通过多种方式(筹集), 按规定(上缴), 在六个大区中(排名): how or where, not what.
+  bool StripPhrase() {
+    constexpr std::u32string_view kOpens = U"在通经以按根从";
+    constexpr size_t kMaxPhrase = 24;
+    if (kOpens.find(text_[begin_]) == kOpens.npos) return StripGround();
+    const bool is_place = text_[begin_] == U'在';
+    const size_t most = std::min(end_, begin_ + kMaxPhrase);
+    for (size_t i = begin_ + 1; i < most; ++i) {
+      for (const std::u32string_view word :
+           {U"方式", U"途径", U"渠道", U"形式", U"规定", U"要求", U"基础上",
+            U"过程中", U"工作中", U"方面", U"领域", U"期间", U"措施"}) {
+        if (text_.folded().compare(i, word.size(), word) != 0) continue;
+        if (i + word.size() > end_) return false;
+        begin_ = i + word.size();
+        return true;
+      }
+      const bool ends = text_[i] == U'中' || text_[i] == U'上' ||
+                        text_[i] == U'下' || text_[i] == U'里';
+      if (is_place && ends && i > begin_ + 2 &&
+          (i + 1 == end_ || IsAction(i + 1))) {
+        begin_ = i + 1;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // (完成13个)事项基础上又(推出10个)
+  bool StripGround() {
+    constexpr std::u32string_view kGround = U"基础上";
+    constexpr size_t kMaxGround = 10;
+    for (size_t i = begin_; i < std::min(end_, begin_ + kMaxGround); ++i) {
+      if (text_.folded().compare(i, kGround.size(), kGround) != 0) continue;
+      if (i + kGround.size() > end_) return false;
+      begin_ = i + kGround.size();
+      return true;
+    }
+    return false;
   }
 
   const FoundPeriod* PeriodEndingAt(size_t end) const {

@@ -21,9 +21,10 @@
 namespace qiusuo::parser {
 
 struct ClauseHead {
-  size_t end = 0;         // where the words behind it begin
-  CharSpan subject;       // empty if none is named
-  CharSpan plan;          // 力争, 确保; empty if there is none
+  size_t end = 0;    // where the words behind it begin
+  CharSpan subject;  // empty if none is named
+  CharSpan plan;     // 力争, 确保; empty if there is none
+  CharSpan verb;  // 安排(资金): says little, and is a part of the full name
   bool about = false;     // 约
   bool is_owned = false;  // the subject is part of what is measured
   // 推进全市(改革): the subject is a part of what somebody does.

@@ -79,11 +79,16 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
   if (run_position_ > 0 || left.distributes) {
     if (std::optional<Name> name = DistributedName(k, left)) return *name;
   }
+  if (figure.is_rank && !left.name.empty() && !memory_.names.empty() &&
+      (EndsInList(left.name) || text_[left.name.begin] == U'从')) {
+    return LastName(figure);  // 在六个区中(排名第一)
+  }
   if (left.name.empty()) {
     const bool inherits = kind == qiusuo::v1::METRIC_KIND_CHANGE ||
                           left.is_share || left.reaches || figure.is_rank ||
                           !has_right;
-    const bool predicate = IsCount(figure) && figure.right.size() > 2 &&
+    const bool predicate = (IsCount(figure) || IsPartOf(figure)) &&
+                           figure.right.size() > 2 &&
                            kind == qiusuo::v1::METRIC_KIND_LEVEL;
     if (inherits && !has_right && !predicate) {
       const Name name = LastName(figure);
@@ -92,7 +97,10 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
     if (inherits && !memory_.names.empty() && has_right && !IsCount(figure)) {
       return LastName(figure);
     }
-    if (has_right) return RightName(figure, left, right);
+    if (has_right && !IsSpent(figure)) return RightName(figure, left, right);
+    if (has_right && !BareVerb(figure.left).name.empty()) {
+      return BareVerb(figure.left);
+    }
     const Name name = PredicateName(figure);
     return name.name.empty() ? BareVerb(figure.left) : name;
   }
@@ -102,9 +110,12 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
   const bool name_is_complete =
       !left.ends_in_verb &&
       HasWordsBehind(left.name.end, figure.quantity.bounded_span.begin);
-  const bool is_attribute =
-      left.of_whole && figure.quantity.unit.dimension != Dimension::kShare;
-  if (has_right &&
+  const bool is_share = figure.quantity.unit.dimension == Dimension::kShare;
+  // 持证的(90%)矿山, but 占收入的(90%)
+  const bool is_attribute = left.of_whole && (!is_share || !left.is_share) &&
+                            (!is_share || text_[left.name.begin] != U'为');
+  const bool is_spent = IsSpent(figure);
+  if (has_right && !is_spent &&
       (left.ends_in_verb || left.has || is_attribute || EndsInList(left.name) ||
        qualifies || (IsCount(figure) && !name_is_complete))) {
     return RightName(figure, left, right);
@@ -154,6 +165,24 @@ FigureNamer::Name FigureNamer::PredicateName(const Figure& figure) const {
   return name;
 }
 
+// 安排(2亿元)支持项目: what the money pays for is not what it is.
+bool FigureNamer::IsSpent(const Figure& figure) const {
+  if (figure.quantity.unit.dimension != Dimension::kMoney) return false;
+  for (const std::u32string_view word :
+       {U"支持", U"用于", U"推动", U"推进", U"解决", U"补助", U"奖励"}) {
+    if (text_.folded().compare(figure.right.begin, word.size(), word) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// (增加30元,)一半用于大病保险
+bool FigureNamer::IsPartOf(const Figure& figure) const {
+  return figure.quantity.unit.dimension == Dimension::kShare &&
+         text_[figure.right.begin] == U'用';
+}
+
 bool FigureNamer::IsCount(const Figure& figure) {
   return figure.quantity.unit.dimension == Dimension::kCount ||
          figure.quantity.unit.dimension == Dimension::kNone;
@@ -189,6 +218,8 @@ bool FigureNamer::BeginsWithListMark(CharSpan left) const {
 FigureNamer::Name FigureNamer::LeftName(const Figure& figure,
                                         const LeftWords& left) {
   Name name = Written(AfterList(left.name));
+  name.full = std::string(text_.Utf8(
+      {left.verb.empty() ? left.name.begin : left.verb.begin, left.name.end}));
   if (left.gains) name.full = "新增" + name.name;
   if (left.is_owned) {
     name.full = std::string(text_.Utf8(left.subject)) + name.name;

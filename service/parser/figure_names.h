@@ -46,6 +46,8 @@ class FigureNamer {
   Name BareVerb(CharSpan words) const;
   bool HasWordsBehind(size_t begin, size_t end) const;
   Name PredicateName(const Figure& figure) const;
+  bool IsSpent(const Figure& figure) const;
+  bool IsPartOf(const Figure& figure) const;
   static bool IsCount(const Figure& figure);
   bool EndsInList(CharSpan name) const;
   Name RightName(const Figure& figure, const LeftWords& left,

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "service/parser/clause_head.h"
+#include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
 #include "service/parser/tables.h"
@@ -40,8 +41,14 @@ class LeftReader {
     while (begin_ < end_ && IsFiller(text_[end_ - 1])) --end_;
     if (text_[words_end_ - 1] != U' ') SkipHeadline(head);
     left_.name = {begin_, end_};
+    if (IsNumber(left_.name)) left_.name = {end_, end_};  // 四(是完成两家)
+    SkipPredicate();
+    CutWhole();
+    begin_ = left_.name.begin;
+    end_ = left_.name.end;
     left_.subject = head.subject;
     left_.is_owned = head.is_owned;
+    left_.verb = VerbOf(head);
     if (!head.plan.empty()) left_.planned = true;
     if (head.about) left_.about = true;
     const Lexicon::Entry* verb =
@@ -52,6 +59,24 @@ class LeftReader {
   }
 
  private:
+  // 年末(余额), 累计(结余): not the name, but without it the name says little.
+  CharSpan VerbOf(const ClauseHead& head) const {
+    constexpr size_t kShortName = 2;
+    if (!head.verb.empty() && head.verb.end == begin_ &&
+        (text_[head.verb.begin] != U'完' || end_ - begin_ <= kShortName)) {
+      return head.verb;
+    }
+    size_t begin = begin_;
+    for (const std::u32string_view word :
+         {U"累计", U"当年", U"年末", U"年初", U"期末", U"年底"}) {
+      if (begin >= word.size() &&
+          text_.folded().compare(begin - word.size(), word.size(), word) == 0) {
+        begin -= word.size();
+      }
+    }
+    return {begin, begin_};
+  }
+
   // 物价总体平稳 CPI(环比上涨): blanks part the clauses of a headline.
   void SkipHeadline(ClauseHead& head) {
     for (size_t i = end_; i > begin_ + 1; --i) {
@@ -65,15 +90,67 @@ class LeftReader {
     }
   }
 
+  // 社保实现全覆盖、登记失业率(3%): what a 、 parts from a statement.
+  void SkipPredicate() {
+    for (size_t i = end_; i > begin_ + 2; --i) {
+      if (text_[i - 1] != U'、' || end_ - i < 2) continue;
+      const std::u32string_view before = text_.Folded({begin_, i - 1});
+      for (const std::u32string_view verb :
+           {U"实现", U"位居", U"达到", U"保持", U"完成", U"增长", U"提高"}) {
+        const size_t at = before.find(verb);
+        if (at == before.npos || at == 0 || at + verb.size() == before.size()) {
+          continue;
+        }
+        left_.name = {i, end_};
+        return;
+      }
+      return;
+    }
+  }
+
+  // 能耗约为全国平均的(70%), 投资总额是前五年总和的(1.7倍): what is compared, not with
+  // what.
+  void CutWhole() {
+    if (!left_.of_whole) return;
+    for (size_t i = left_.name.begin; i + 2 < left_.name.end; ++i) {
+      const bool is = text_[i] == U'是' || text_[i] == U'为';
+      if (!is || (text_[i] == U'为' &&
+                  !IsPlace(Bodies().LongestAt(text_.folded(), i + 1)))) {
+        continue;
+      }
+      if (i > left_.name.begin && text_[i - 1] == U'约') {
+        left_.about = true;
+        --i;
+      }
+      left_.name.end = i;
+      const size_t adverb = i - std::min<size_t>(i - left_.name.begin, 2);
+      if (text_.Folded({adverb, i}) == U"分别") {
+        left_.distributes = true;
+        left_.name.end = adverb;
+      }
+      left_.of_whole = false;
+      left_.is_share = left_.name.empty();
+      return;
+    }
+  }
+
+  bool IsNumber(CharSpan words) const {
+    for (size_t i = words.begin; i < words.end; ++i) {
+      if (HanDigit(text_[i]) < 0 && text_[i] != U'十') return false;
+    }
+    return true;
+  }
+
   bool StripTail() {
     if (begin_ == end_) return false;
     if (IsFiller(text_[end_ - 1])) {
       --end_;
       return true;
     }
-    if (StripPeriodBehind() || StripPer()) return true;
     const Lexicon::Entry* word =
         TailWords().LongestBefore(text_.folded(), begin_, end_);
+    const bool annual = word != nullptr && word->fields[1] == "annual";
+    if (!annual && (StripPeriodBehind() || StripPer())) return true;
     if (word == nullptr || IsPartOfVerb(*word) ||
         !ApplyTail(word->fields[1], word->word)) {
       return false;
@@ -203,6 +280,11 @@ class LeftReader {
         words.starts_with(U"上个") || words.starts_with(U"上一季")) {
       return qiusuo::v1::BASIS_PERIOD_ON_PERIOD;
     }
+    // 比11月, 比一季度: of the same year.
+    if (words.find(U'年') == words.npos &&
+        (words.find(U'月') != words.npos || words.find(U'季') != words.npos)) {
+      return qiusuo::v1::BASIS_PERIOD_ON_PERIOD;
+    }
     return qiusuo::v1::BASIS_BASE_PERIOD;
   }
 
@@ -213,6 +295,16 @@ class LeftReader {
          {U"高于", U"低于", U"快于", U"优于", U"好于", U"多于", U"少于",
           U"慢于", U"领先", U"超全", U"高出"}) {
       if (words.find(word) != words.npos) left_.compares = true;
+    }
+    // 增速比全市高, 比计划多
+    const size_t than = words.find(U'比');
+    if (than == words.npos || than + 2 >= words.size()) return;
+    const size_t other = left_.name.begin + than + 1;
+    const std::u32string_view behind = words.substr(than + 1);
+    if (IsPlace(Bodies().LongestAt(text_.folded(), other)) ||
+        behind.starts_with(U"计划") || behind.starts_with(U"预期") ||
+        behind.starts_with(U"目标") || behind.starts_with(U"平均")) {
+      left_.compares = true;
     }
   }
 

@@ -24,6 +24,9 @@ namespace qiusuo::parser {
 struct LeftWords {
   CharSpan name;     // what is measured; empty if the words do not say
   CharSpan subject;  // empty if they name none
+  // What stands in front of the name and belongs to its full form: 安排(资金),
+  // 年末(余额); empty if nothing does.
+  CharSpan verb;
   // 降幅, 降温幅度: a noun that says that something moved; empty if there is none.
   CharSpan movement;
   qiusuo::v1::Direction direction = qiusuo::v1::DIRECTION_UNSPECIFIED;

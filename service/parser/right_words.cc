@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/tables.h"
 
@@ -27,6 +28,16 @@ bool IsJoint(char32_t c) {
          c == U'或';
 }
 
+// (2400名)党员联系服务(19000户): without the verbs that the next figure follows.
+CharSpan TrimVerbs(const Text& text, CharSpan words) {
+  while (const Lexicon::Entry* verb =
+             Verbs().LongestBefore(text.folded(), words.begin, words.end)) {
+    if (verb->word.size() < 2 || verb->word.size() + 2 > words.size()) break;
+    words.end -= verb->word.size();
+  }
+  return words;
+}
+
 // Without the joint, and the verb behind a joint, that lead to the next figure:
 // 市政公园和改造.
 CharSpan TrimEnd(const Text& text, CharSpan words) {
@@ -46,6 +57,9 @@ CharSpan TrimEnd(const Text& text, CharSpan words) {
   const size_t begin = words.end - verb->word.size();
   if (begin > words.begin + 1 && IsJoint(text[begin - 1])) {
     words.end = begin - 1;
+  } else if (verb->word.size() > 1 && begin > words.begin + 1 &&
+             IsDigit(text[words.end])) {
+    return TrimVerbs(text, {words.begin, begin});
   }
   return words;
 }
@@ -71,7 +85,10 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
   size_t end = words.begin;
   while (end < words.end) {
     const Lexicon::Entry* cut = CutWords().LongestAt(text.folded(), end);
-    if (text[end] == U'(' && end == words.begin) break;
+    if (text[end] == U'(') {
+      if (end == words.begin) break;
+      while (end < words.end && text[end] != U')') ++end;  // 社区(村居)服务点
+    }
     if (cut != nullptr && cut->fields[1] == "keep") {
       end += cut->word.size();
       continue;

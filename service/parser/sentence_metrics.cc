@@ -1,6 +1,7 @@
 #include "service/parser/sentence_metrics.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -53,6 +54,7 @@ class SentenceReader {
       memory_.subject = memory_.first_subject;
     }
     ReadTopics(k);
+    FollowBrackets(k);
     LeftWords left = ReadLeft(k);
     Metric metric = MakeMetric(text_, figure.quantity);
     SetKind(figure, left, metric);
@@ -85,6 +87,20 @@ class SentenceReader {
     memory_.subject = std::string(text_.Utf8(subject));
     if (memory_.first_subject.empty()) {
       memory_.first_subject = memory_.subject;
+    }
+  }
+
+  // 债券5亿元(一般债券1亿元),比上年增加2亿元: behind the brackets it is the bonds again.
+  void FollowBrackets(size_t k) {
+    const size_t begin =
+        k == 0 ? sentence_.begin : figures_[k - 1].quantity.span.end;
+    for (size_t i = begin; i < figures_[k].quantity.span.begin; ++i) {
+      if (text_[i] == U'(') {
+        names_outside_ = memory_.names;
+      } else if (text_[i] == U')' && names_outside_) {
+        memory_.names = *std::move(names_outside_);
+        names_outside_.reset();
+      }
     }
   }
 
@@ -125,6 +141,11 @@ class SentenceReader {
       const Lexicon::Entry* verb =
           TailWords().LongestBefore(text_.folded(), words.begin, i);
       if (verb == nullptr) continue;
+      // 获奖总数全国(第2): 获 is no verb of rank there.
+      if (verb->word.front() == U'获' && i < words.end &&
+          !IsPlace(Bodies().LongestAt(text_.folded(), i))) {
+        continue;
+      }
       if (verb->fields[1] == "rank" || verb->word == U"保持" ||
           verb->word == U"稳定" || verb->word == U"达到") {
         return i;
@@ -229,6 +250,8 @@ class SentenceReader {
   std::vector<Metric> metrics_;
   LeftWords last_left_;
   FigureNamer namer_;
+  // The names known in front of the brackets that are open.
+  std::optional<std::vector<Name>> names_outside_;
   size_t run_position_ = 0;  // in a list of figures under one name
   size_t next_period_ = 0;
 };
