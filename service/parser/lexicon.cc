@@ -1,6 +1,7 @@
 #include "service/parser/lexicon.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 
 #include "service/parser/text.h"
@@ -32,50 +33,56 @@ Lexicon::Lexicon(std::string_view tsv) {
     const Text word{std::string(fields[0])};
     entries_.push_back({std::u32string(word.folded()), std::move(fields)});
   }
-  for (size_t i = 0; i < entries_.size(); ++i) {
-    const char32_t first = entries_[i].word.front();
-    const char32_t last = entries_[i].word.back();
-    if (first < kPlane) first_marks_[first] = true;
-    if (last < kPlane) last_marks_[last] = true;
-    by_first_[first].push_back(i);
-    by_last_[last].push_back(i);
+  by_first_.Build(entries_, Index::Edge::kFirst);
+  by_last_.Build(entries_, Index::Edge::kLast);
+}
+
+void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
+  const bool at_end = edge == Edge::kLast;
+  // Groups in the order of their places, the longest words of each first.
+  std::map<size_t, std::vector<Word>> groups;
+  for (size_t i = 0; i < entries.size(); ++i) {
+    const std::u32string& word = entries[i].word;
+    const size_t size = word.size();
+    Word added = {static_cast<uint32_t>(i), static_cast<uint32_t>(size), 0};
+    if (size > 1) added.beside = at_end ? word[size - 2] : word[1];
+    groups[(at_end ? word.back() : word.front()) % kPlane].push_back(added);
   }
-  const auto longer = [this](size_t a, size_t b) {
-    return entries_[a].word.size() > entries_[b].word.size();
-  };
-  for (auto* index : {&by_first_, &by_last_}) {
-    for (auto& [c, list] : *index) {
-      std::stable_sort(list.begin(), list.end(), longer);
-    }
+  for (auto& [place, words] : groups) {
+    std::stable_sort(
+        words.begin(), words.end(),
+        [](const Word& a, const Word& b) { return a.size > b.size; });
+    marks_[place / 64] |= uint64_t{1} << (place % 64);
+    group_begins_.push_back(static_cast<uint32_t>(words_.size()));
+    words_.insert(words_.end(), words.begin(), words.end());
+  }
+  group_begins_.push_back(static_cast<uint32_t>(words_.size()));
+  for (size_t i = 1; i < marks_.size(); ++i) {
+    groups_before_[i] = static_cast<uint16_t>(groups_before_[i - 1] +
+                                              std::popcount(marks_[i - 1]));
   }
 }
 
 const Lexicon::Entry* Lexicon::LongestAt(std::u32string_view text,
                                          size_t i) const {
-  if (i >= text.size() || !MayHold(first_marks_, text[i])) return nullptr;
-  const auto list = by_first_.find(text[i]);
-  if (list == by_first_.end()) return nullptr;
-  for (const size_t entry : list->second) {
-    const std::u32string& word = entries_[entry].word;
-    if (text.compare(i, word.size(), word) == 0) return &entries_[entry];
+  if (i >= text.size()) return nullptr;
+  const char32_t next = i + 1 < text.size() ? text[i + 1] : U'\0';
+  for (const Index::Word& word : by_first_.With(text[i])) {
+    if (word.size > 1 && word.beside != next) continue;
+    const Entry& entry = entries_[word.entry];
+    if (text.substr(i).starts_with(entry.word)) return &entry;
   }
   return nullptr;
 }
 
 const Lexicon::Entry* Lexicon::LongestBefore(std::u32string_view text,
                                              size_t floor, size_t end) const {
-  if (end <= floor || end > text.size() ||
-      !MayHold(last_marks_, text[end - 1])) {
-    return nullptr;
-  }
-  const auto list = by_last_.find(text[end - 1]);
-  if (list == by_last_.end()) return nullptr;
-  for (const size_t entry : list->second) {
-    const std::u32string& word = entries_[entry].word;
-    if (word.size() <= end - floor &&
-        text.compare(end - word.size(), word.size(), word) == 0) {
-      return &entries_[entry];
-    }
+  if (end <= floor || end > text.size()) return nullptr;
+  const char32_t before = end > floor + 1 ? text[end - 2] : U'\0';
+  for (const Index::Word& word : by_last_.With(text[end - 1])) {
+    if (word.size > 1 && word.beside != before) continue;
+    const Entry& entry = entries_[word.entry];
+    if (text.substr(floor, end - floor).ends_with(entry.word)) return &entry;
   }
   return nullptr;
 }

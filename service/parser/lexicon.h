@@ -13,11 +13,13 @@
 #ifndef QIUSUO_SERVICE_PARSER_LEXICON_H_
 #define QIUSUO_SERVICE_PARSER_LEXICON_H_
 
-#include <bitset>
+#include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace qiusuo::parser {
@@ -44,19 +46,48 @@ class Lexicon {
                              size_t end) const;
 
  private:
-  // A quick no for most characters; those beyond the basic plane pass.
-  static constexpr size_t kPlane = 65536;
-  using Marks = std::bitset<kPlane>;
-  static bool MayHold(const Marks& marks, char32_t c) {
-    return c >= kPlane || marks[c];
-  }
+  // The words by their first or by their last character.
+  class Index {
+   public:
+    enum class Edge { kFirst, kLast };
+
+    void Build(const std::vector<Entry>& entries, Edge edge);
+
+    // A word of the index: where it stands, and the character beside its edge, which
+    // tells most words apart.
+    struct Word {
+      uint32_t entry = 0;
+      uint32_t size = 0;
+      char32_t beside = 0;  // 0 for a word of one character
+    };
+
+    // The words with this character at their edge, longest first.
+    std::span<const Word> With(char32_t c) const {
+      const uint64_t marks = marks_[c % kPlane / 64];
+      const uint64_t mark = uint64_t{1} << (c % 64);
+      if ((marks & mark) == 0) return {};
+      const size_t group =
+          groups_before_[c % kPlane / 64] +
+          static_cast<size_t>(std::popcount(marks & (mark - 1)));
+      return {words_.data() + group_begins_[group],
+              words_.data() + group_begins_[group + 1]};
+    }
+
+   private:
+    // Characters beyond the basic plane share a place with one inside; comparing the
+    // words tells them apart.
+    static constexpr size_t kPlane = 65536;
+
+    // A bit for each character that has words, and how many have them before each 64.
+    std::array<uint64_t, kPlane / 64> marks_ = {};
+    std::array<uint16_t, kPlane / 64> groups_before_ = {};
+    std::vector<uint32_t> group_begins_;  // in words_, and its size
+    std::vector<Word> words_;
+  };
 
   std::vector<Entry> entries_;
-  Marks first_marks_;
-  Marks last_marks_;
-  // Entries by first and by last character, longest word first.
-  std::unordered_map<char32_t, std::vector<size_t>> by_first_;
-  std::unordered_map<char32_t, std::vector<size_t>> by_last_;
+  Index by_first_;
+  Index by_last_;
 };
 
 }  // namespace qiusuo::parser
