@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cctype>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 
 namespace qiusuo::parser {
@@ -57,12 +59,14 @@ Utf8Piece NextUtf8(std::string_view s, size_t at) {
 std::string RepairUtf8(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size() + 16);
-  for (size_t i = 0; i < bytes.size();) {
-    const Utf8Piece piece = NextUtf8(bytes, i);
-    text.append(piece.well_formed ? bytes.substr(i, piece.size) : kReplacement);
-    i += piece.size;
+  while (true) {
+    const std::string_view valid = ValidUtf8Prefix(bytes);
+    text.append(valid);
+    bytes.remove_prefix(valid.size());
+    if (bytes.empty()) return text;
+    bytes.remove_prefix(NextUtf8(bytes, 0).size);
+    text.append(kReplacement);
   }
-  return text;
 }
 
 // How much of a text would be read as what Chinese text is made of.
@@ -220,6 +224,38 @@ std::string_view CharsetName(Charset charset) {
   return "";
 }
 
+std::string_view ValidUtf8Prefix(std::string_view bytes) {
+  // Nearly all of a report is Han characters of three bytes and runs of ASCII: read
+  // eight bytes at a time.
+  using Bytes = std::array<uint8_t, sizeof(uint64_t)>;
+  constexpr uint64_t kAsciiBits = 0x8080808080808080;
+  constexpr auto kTwoWideBits =
+      std::bit_cast<uint64_t>(Bytes{0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0});
+  constexpr auto kTwoWide =
+      std::bit_cast<uint64_t>(Bytes{0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80});
+  const auto is_wide_lead = [&](size_t i) {
+    return Byte(bytes, i) != 0xe0 && Byte(bytes, i) != 0xed;
+  };
+  size_t i = 0;
+  while (i < bytes.size()) {
+    uint64_t block = kAsciiBits;
+    if (i + sizeof(block) <= bytes.size()) {
+      std::memcpy(&block, bytes.data() + i, sizeof(block));
+    }
+    if ((block & kTwoWideBits) == kTwoWide && is_wide_lead(i) &&
+        is_wide_lead(i + 3)) {
+      i += 6;
+    } else if ((block & kAsciiBits) == 0) {
+      i += sizeof(block);
+    } else {
+      const Utf8Piece piece = NextUtf8(bytes, i);
+      if (!piece.well_formed) break;
+      i += piece.size;
+    }
+  }
+  return bytes.substr(0, i);
+}
+
 Utf8Counts CountUtf8(std::string_view bytes) {
   Utf8Counts counts;
   for (size_t i = 0; i < bytes.size();) {
@@ -242,8 +278,10 @@ Charset GuessCharset(std::string_view bytes, std::string_view label) {
   if (bytes.starts_with("\x84\x31\x95\x33")) return Charset::kGb18030;
 
   const bool has_nul = bytes.find('\0') != std::string_view::npos;
+  if (!has_nul && ValidUtf8Prefix(bytes).size() == bytes.size()) {
+    return Charset::kUtf8;
+  }
   const Utf8Counts utf8 = CountUtf8(bytes);
-  if (utf8.damaged == 0 && !has_nul) return Charset::kUtf8;
   // Text in another charset read as UTF-8 is damaged at nearly every character.
   if (utf8.damaged > 0 && utf8.damaged * 4 <= utf8.wide) return Charset::kUtf8;
 

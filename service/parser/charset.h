@@ -19,6 +19,9 @@ enum class Charset { kUnknown, kUtf8, kUtf16Le, kUtf16Be, kGb18030, kBig5 };
 // Name as registered with IANA: `GB18030`. Empty for kUnknown.
 std::string_view CharsetName(Charset charset);
 
+// ValidUtf8Prefix answers the longest beginning of `bytes` that is well-formed UTF-8.
+std::string_view ValidUtf8Prefix(std::string_view bytes);
+
 // What a strict reading of bytes as UTF-8 finds.
 struct Utf8Counts {
   size_t multibyte = 0;  // well-formed characters of two bytes or more

@@ -113,7 +113,7 @@ absl::StatusOr<DecodedReport> Decode(const Report& report) {
   const Charset charset = GuessCharset(data, report.charset);
   const bool is_utf16 =
       charset == Charset::kUtf16Le || charset == Charset::kUtf16Be;
-  if (!is_utf16) {
+  if (!is_utf16 && data.find('\0') != data.npos) {
     const auto nuls =
         static_cast<size_t>(std::count(data.begin(), data.end(), '\0'));
     if (nuls * kBytesPerStrayNul > data.size()) {

@@ -25,6 +25,8 @@ const Lexicon& Moods() {
 
 // 增长8.2% is a result; 增长8%左右 is an aim.
 bool StatesGrowth(const Text& text, size_t i) {
+  constexpr std::u32string_view kFirst = U"增下提减";
+  if (kFirst.find(text[i]) == kFirst.npos) return false;
   const std::u32string_view word = text.Folded({i, i + 2});
   if ((word != U"增长" && word != U"下降" && word != U"提高" &&
        word != U"减少") ||

@@ -40,6 +40,12 @@ bool MayBeginPeriod(char32_t c) {
   return c < first.size() && first[c];
 }
 
+// What stands before the number of a period: “十四五”, 截至2020年, 前三季度, 近五年.
+bool LeadsToNumber(char32_t c) {
+  constexpr std::u32string_view kLeads = U"“‘截第前近过最今未这";
+  return kLeads.find(c) != kLeads.npos;
+}
+
 bool IsDash(char32_t c) {
   return c == U'-' || c == U'—' || c == U'–' || c == U'~';
 }
@@ -50,10 +56,8 @@ class PeriodReader {
       : text_(text), span_(span), issued_(issued) {}
 
   std::vector<FoundPeriod> Read() {
-    size_t i = span_.begin;
-    while (i < span_.end) {
-      size_t end = 0;
-      if (MayBeginPeriod(text_[i])) end = ReadAt(i);
+    for (size_t i = span_.begin; i < span_.end;) {
+      const size_t end = MayBeginPeriod(text_[i]) ? ReadAt(i) : i + 1;
       i = end > i ? end : SkipDigits(i);
     }
     return std::move(found_);
@@ -73,6 +77,10 @@ class PeriodReader {
 
   // Reads a word of time at i; answers the place behind it, 0 if there is none.
   size_t ReadAt(size_t i) {
+    if (!MayBeginNumeral(text_[i]) && !LeadsToNumber(text_[i]) &&
+        Words().LongestAt(text_.folded(), i) == nullptr) {
+      return 0;
+    }
     if (const size_t end = ReadDate(i); end > 0) return Add(i, end, false, {});
     if (const size_t end = ReadPlan(i); end > 0) return end;
     const bool until = IsUntil(i);

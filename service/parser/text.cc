@@ -1,10 +1,56 @@
 #include "service/parser/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace qiusuo::parser {
 namespace {
+
+constexpr char32_t Fold(char32_t c) {
+  if (c == U'\t') return U' ';
+  if (c < 0x80) return c;
+  if (c >= 0xff01 && c <= 0xff5e) return c - 0xfee0;
+  if (c == U'「') return U'“';
+  if (c == U'」') return U'”';
+  if (c == U'『') return U'‘';
+  if (c == U'』') return U'’';
+  if (c == 0x3000 || c == 0xa0 || c == 0x202f || c == 0x205f ||
+      (c >= 0x2000 && c <= 0x200b) || c == 0xfeff) {
+    return U' ';
+  }
+  return c;
+}
+
+// Fold as a table for the basic plane, by pages of 256 characters. Most pages are alike: they leave
+// their characters as they are.
+class FoldTable {
+ public:
+  constexpr FoldTable() {
+    for (char32_t c = 0; c < kPlane; ++c) {
+      const auto added = static_cast<int32_t>(Fold(c) - c);
+      if (added == 0) continue;
+      uint8_t& page = page_[c / kPageSize];
+      if (page == 0) page = ++pages_;
+      added_[page][c % kPageSize] = added;
+    }
+  }
+
+  char32_t operator()(char32_t c) const {
+    const uint8_t page = c < kPlane ? page_[c / kPageSize] : 0;
+    return c + static_cast<char32_t>(added_[page][c % kPageSize]);
+  }
+
+ private:
+  static constexpr size_t kPlane = 65536;
+  static constexpr size_t kPageSize = 256;
+  static constexpr size_t kMaxPages = 8;
+
+  std::array<uint8_t, kPlane / kPageSize> page_ = {};
+  std::array<std::array<int32_t, kPageSize>, kMaxPages> added_ = {};
+  uint8_t pages_ = 0;
+};
+constexpr FoldTable kFoldTable;
 
 // The character that begins at `p`, which points into valid UTF-8, and its
 // length.
@@ -14,18 +60,24 @@ struct Decoded {
 };
 
 Decoded DecodeOne(const unsigned char* p) {
-  if (p[0] < 0x80) return {p[0], 1};
-  if (p[0] < 0xe0) {
-    return {static_cast<char32_t>((p[0] & 0x1f) << 6 | (p[1] & 0x3f)), 2};
-  }
-  if (p[0] < 0xf0) {
+  if (p[0] >= 0xe0 && p[0] < 0xf0) {  // first, for nearly all are
     return {static_cast<char32_t>((p[0] & 0x0f) << 12 | (p[1] & 0x3f) << 6 |
                                   (p[2] & 0x3f)),
             3};
   }
+  if (p[0] < 0x80) return {p[0], 1};
+  if (p[0] < 0xe0) {
+    return {static_cast<char32_t>((p[0] & 0x1f) << 6 | (p[1] & 0x3f)), 2};
+  }
   return {static_cast<char32_t>((p[0] & 0x07) << 18 | (p[1] & 0x3f) << 12 |
                                 (p[2] & 0x3f) << 6 | (p[3] & 0x3f)),
           4};
+}
+
+size_t CountCharacters(std::string_view utf8) {
+  size_t count = 0;
+  for (const char byte : utf8) count += (byte & 0xc0) != 0x80;
+  return count;
 }
 
 // Straight quotation marks do not say which of them opens: in a line where they come in
@@ -52,34 +104,27 @@ void PairStraightQuotes(std::u32string& folded) {
 
 }  // namespace
 
-char32_t FoldChar(char32_t c) {
-  if (c == U'\t') return U' ';
-  if (c < 0x80) return c;
-  if (c >= 0xff01 && c <= 0xff5e) return c - 0xfee0;
-  if (c == U'「') return U'“';
-  if (c == U'」') return U'”';
-  if (c == U'『') return U'‘';
-  if (c == U'』') return U'’';
-  if (c == 0x3000 || c == 0xa0 || c == 0x202f || c == 0x205f ||
-      (c >= 0x2000 && c <= 0x200b) || c == 0xfeff) {
-    return U' ';
-  }
-  return c;
-}
+char32_t FoldChar(char32_t c) { return Fold(c); }
 
-Text::Text(std::string utf8) : utf8_(std::move(utf8)) {
-  folded_.reserve(utf8_.size() / 2);
-  byte_offsets_.reserve(utf8_.size() / 2);
+Text::Text(std::string utf8)
+    : utf8_(std::move(utf8)),
+      folded_(CountCharacters(utf8_), U'\0'),
+      byte_offsets_(folded_.size() + 1) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(utf8_.data());
+  char32_t* const folded = folded_.data();
+  uint32_t* const offsets = byte_offsets_.data();
+  const size_t count = folded_.size();
   uint32_t offset = 0;
-  while (offset < utf8_.size()) {
+  bool has_quotes = false;
+  for (size_t i = 0; i < count; ++i) {
+    offsets[i] = offset;
     const Decoded decoded = DecodeOne(bytes + offset);
-    folded_.push_back(FoldChar(decoded.c));
-    byte_offsets_.push_back(offset);
     offset += decoded.bytes;
+    folded[i] = kFoldTable(decoded.c);
+    has_quotes |= folded[i] == U'"';
   }
-  byte_offsets_.push_back(offset);
-  PairStraightQuotes(folded_);
+  offsets[count] = offset;
+  if (has_quotes) PairStraightQuotes(folded_);
 }
 
 std::string_view Text::Utf8(CharSpan span) const {
