@@ -8,28 +8,26 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "base/sha256.h"
 #include "bench/allocations.h"
 #include "bench/result.h"
-#include "service/parser/decode.h"
-#include "service/parser/lines.h"
-#include "service/parser/metric_checks.h"
-#include "service/parser/metrics.h"
-#include "service/parser/outline_checks.h"
+#include "service/parser/limits.h"
 #include "service/parser/parse_report.h"
 #include "service/parser/periods.h"
 #include "service/parser/quantities.h"
-#include "service/parser/sections.h"
 #include "service/parser/text.h"
-#include "service/parser/text_checks.h"
-#include "service/parser/zones.h"
 
 namespace qiusuo::bench {
 namespace {
 
+// In the order of the pipeline; sums last.
+constexpr const char* kStages[] = {
+    "sha256",  "decode",     "fold",    "lines",  "zones",         "outline",
+    "metrics", "quantities", "periods", "checks", "outline_alone", "whole"};
 constexpr const char* kControl = "ICU, UTF-8 to UTF-16";
 
 std::vector<std::string> ReadFolder(const std::filesystem::path& folder) {
@@ -83,115 +81,72 @@ using Costs = std::map<std::string, Cost>;
 // machine does only ever adds.
 class Meter {
  public:
-  template <typename Work>
-  auto Measure(const std::string& stage, Work work) {
-    const size_t allocations = CurrentHeapUse().allocations;
-    const absl::Time start = absl::Now();
-    auto result = work();
-    const absl::Time end = absl::Now();
-    const double us = absl::ToDoubleMicroseconds(end - start);
+  void Start() {
+    allocations_ = CurrentHeapUse().allocations;
+    start_ = absl::Now();
+  }
+
+  // Ends a stage, and starts the next.
+  void Stop(const std::string& stage) {
+    const double us = absl::ToDoubleMicroseconds(absl::Now() - start_);
+    const size_t allocations = CurrentHeapUse().allocations - allocations_;
     const auto [cost, is_new] = costs_.try_emplace(stage);
     if (is_new || us < cost->second.us) cost->second.us = us;
-    cost->second.allocations = CurrentHeapUse().allocations - allocations;
-    return result;
+    cost->second.allocations = allocations;
+    Start();
   }
 
   const Costs& costs() const { return costs_; }
 
  private:
   Costs costs_;
+  size_t allocations_ = 0;
+  absl::Time start_;
 };
 
-// A report with what its stages answered: what the next stages read.
-struct Parsed {
-  qiusuo::v1::Document document;
-  parser::Text text;
-  std::vector<parser::Line> lines;
-  parser::Layout layout;
-};
-
-// Does once more, stage by stage, what ParseReport does. The sums that it and
-// MeasureMetrics answer keep the compiler from leaving the work out.
-size_t MeasureOutline(const std::string& report, Meter& meter) {
-  parser::DecodedReport decoded = meter.Measure(
-      "1_decode", [&] { return *parser::Decode({.data = report}); });
-  const parser::Text text = meter.Measure(
-      "2_fold", [&] { return parser::Text(std::move(decoded.utf8)); });
-  const auto lines =
-      meter.Measure("3_lines", [&] { return parser::FindLines(text); });
-  const auto layout =
-      meter.Measure("4_zones", [&] { return parser::ReadLayout(text, lines); });
-  const auto sections = meter.Measure("5_outline", [&] {
-    return parser::FindSections(text, lines, layout.is_body, layout.part_lines);
-  });
-  return sections.size();
+size_t MeasureControl(const std::string& report, Meter& meter) {
+  meter.Start();
+  std::u16string units(report.size(), 0);
+  int32_t size = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  u_strFromUTF8(units.data(), static_cast<int32_t>(units.size()), &size,
+                report.data(), static_cast<int32_t>(report.size()), &status);
+  meter.Stop("control");
+  return static_cast<size_t>(size);
 }
 
-size_t MeasureMetrics(const Parsed& parsed, Meter& meter) {
-  const auto& [document, text, lines, layout] = parsed;
-  size_t found = 0;
-  found += meter
-               .Measure("6_quantities",
-                        [&] {
-                          return parser::FindQuantities(text, {0, text.size()},
-                                                        parser::kMaxFigures);
-                        })
-               .size();
-  found += meter
-               .Measure("6_periods",
-                        [&] {
-                          return parser::FindPeriods(text, {0, text.size()},
-                                                     document.issue_date());
-                        })
-               .size();
-  found += meter
-               .Measure("7_metrics",
-                        [&] { return parser::FindMetrics(text, document); })
-               .metrics.size();
-  found += meter
-               .Measure("8_text_checks",
-                        [&] { return parser::CheckText(text, document); })
-               .size();
-  std::vector<size_t> part_begins;
-  for (const size_t line : layout.part_lines) {
-    part_begins.push_back(lines[line].span.begin);
-  }
-  found +=
-      meter
-          .Measure(
-              "8_outline_checks",
-              [&] { return parser::CheckOutline(text, document, part_begins); })
-          .size();
-  return found +
-         meter
-             .Measure("8_metric_checks",
-                      [&] { return parser::CheckMetrics(text, document); })
-             .size();
+// Two parts of the stage `metrics`.
+size_t MeasureFinders(const std::string& report, Meter& meter) {
+  const parser::Text text(report);
+  const parser::CharSpan all = {0, text.size()};
+  meter.Start();
+  size_t found = parser::FindQuantities(text, all, parser::kMaxFigures).size();
+  meter.Stop("quantities");
+  found += parser::FindPeriods(text, all, {}).size();
+  meter.Stop("periods");
+  return found;
 }
 
+// Answers a sum over what was found, so that no work can be left out as unused.
 size_t MeasureReport(const std::string& report, Meter& meter) {
-  size_t kept = meter.Measure("control", [&] {
-    std::u16string units(report.size(), 0);
-    int32_t size = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    u_strFromUTF8(units.data(), static_cast<int32_t>(units.size()), &size,
-                  report.data(), static_cast<int32_t>(report.size()), &status);
-    return static_cast<size_t>(size);
-  });
-  qiusuo::v1::Document document = meter.Measure(
-      "whole", [&] { return *parser::ParseReport({.data = report}, {}); });
-  kept += meter.Measure("sha256", [&] { return Sha256Hex(report); }).size();
-  Parsed parsed = {std::move(document), parser::Text(report), {}, {}};
-  parsed.lines = parser::FindLines(parsed.text);
-  parsed.layout = parser::ReadLayout(parsed.text, parsed.lines);
-  return kept + MeasureOutline(report, meter) + MeasureMetrics(parsed, meter);
+  size_t found = MeasureControl(report, meter);
+  found += Sha256Hex(report).size();
+  meter.Stop("sha256");
+  parser::ParseOptions options;
+  found += parser::ParseReport({.data = report}, options)->metrics_size();
+  meter.Stop("whole");
+  options.after_stage = [&](std::string_view stage) {
+    meter.Stop(std::string(stage));
+  };
+  meter.Start();
+  found += parser::ParseReport({.data = report}, options)->metrics_size();
+  return found + MeasureFinders(report, meter);
 }
 
 // From bytes to sections: what a caller who wants no metric waits for.
 Cost OutlineAlone(const Costs& costs) {
   Cost sum;
-  for (const char* stage :
-       {"1_decode", "2_fold", "3_lines", "4_zones", "5_outline"}) {
+  for (const char* stage : {"decode", "fold", "lines", "zones", "outline"}) {
     sum.us += costs.at(stage).us;
     sum.allocations += costs.at(stage).allocations;
   }
@@ -228,10 +183,10 @@ std::vector<Result> ParseBench(const Settings& settings) {
   }
   sums["outline_alone"] = OutlineAlone(sums);
   std::vector<Result> results;
-  for (const auto& [stage, cost] : sums) {
-    if (stage == "control") continue;
-    results.push_back({"parse_" + stage, bytes / cost.us, "MB/s", kControl,
-                       bytes / sums["control"].us,
+  for (const char* stage : kStages) {
+    const Cost& cost = sums[stage];
+    results.push_back({std::string("parse_") + stage, bytes / cost.us, "MB/s",
+                       kControl, bytes / sums["control"].us,
                        static_cast<double>(cost.allocations) /
                            static_cast<double>(corpus.size())});
   }

@@ -134,19 +134,27 @@ void SortDiagnostics(Document& document) {
 
 absl::StatusOr<Document> ParseReport(const Report& report,
                                      const ParseOptions& options) {
+  const auto end_stage = [&options](std::string_view stage) {
+    if (options.after_stage) options.after_stage(stage);
+  };
   RETURN_IF_ERROR(CheckSize(report, options));
   ASSIGN_OR_RETURN(DecodedReport decoded, Decode(report));
+  end_stage("decode");
   Document document;
   const Text text(std::move(decoded.utf8));
+  end_stage("fold");
   SetSource(report, decoded, document);
   document.set_text(text.utf8());
   document.set_parser_version(std::string(kParserVersion));
+  end_stage("source");
   std::vector<Line> lines = FindLines(text);
   lines = SplitLines(text, lines, FindHeadCuts(text, lines));
   const std::vector<CharSpan> duplicates = FindDuplicates(text, lines);
   lines = SplitLines(text, lines, EndsOf(duplicates));
+  end_stage("lines");
   const Layout layout = ReadLayout(text, lines, duplicates);
   SetLayout(text, layout, document);
+  end_stage("zones");
   for (qiusuo::v1::Section& section :
        FindSections(text, lines, layout.is_body, layout.part_lines)) {
     *document.add_sections() = std::move(section);
@@ -155,10 +163,12 @@ absl::StatusOr<Document> ParseReport(const Report& report,
        FindNumberings(document.sections(), PartBytes(text, lines, layout))) {
     *document.add_numberings() = std::move(numbering);
   }
+  end_stage("outline");
   FoundMetrics found = FindMetrics(text, document);
   for (qiusuo::v1::Metric& metric : found.metrics) {
     *document.add_metrics() = std::move(metric);
   }
+  end_stage("metrics");
   CheckLimits(text, found, document);
   AddDiagnostics(CheckText(text, document), document);
   if (std::optional<qiusuo::v1::Diagnostic> missing =
@@ -172,6 +182,7 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   document.set_section_count(document.sections_size());
   document.set_metric_count(document.metrics_size());
   document.set_diagnostic_count(document.diagnostics_size());
+  end_stage("checks");
   return document;
 }
 

@@ -16,6 +16,7 @@
 #define QIUSUO_SERVICE_PARSER_PARSE_REPORT_H_
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 
 #include "absl/status/statusor.h"
@@ -39,6 +40,8 @@ struct Report {
 struct ParseOptions {
   // Largest report that is read, in bytes.
   size_t max_content_bytes = kMaxContentBytes;
+  // Called behind each stage with its name, for those who measure. May be empty.
+  std::function<void(std::string_view stage)> after_stage = {};
 };
 
 // ParseReport answers the document in the report, in FULL view with all counts,
