@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "service/parser/decimal_marks.h"
+#include "service/parser/row_lines.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -67,25 +68,6 @@ class AttachmentList {
  private:
   int64_t next_ = 0;
 };
-
-bool IsFigure(std::u32string_view token) {
-  return !token.empty() && token.find_first_not_of(U"0123456789.,%-—×+") ==
-                               std::u32string_view::npos;
-}
-
-// A row of a table ends in columns of figures: it may be numbered like a heading but
-// is none.
-bool IsTableRow(const Text& text, const Line& line) {
-  const std::u32string_view ink = text.Folded(line.ink);
-  const size_t last = ink.rfind(U' ');
-  if (last == std::u32string_view::npos || !IsFigure(ink.substr(last + 1))) {
-    return false;
-  }
-  const size_t end = ink.find_last_not_of(U' ', last);
-  const size_t before = ink.rfind(U' ', end);
-  return before != std::u32string_view::npos &&
-         IsFigure(ink.substr(before + 1, end - before));
-}
 
 // Behind these a new statement begins, so a mark may stand.
 constexpr std::u32string_view kBeforeMark = U"。;:!?”) ";
@@ -270,13 +252,14 @@ class RunFilter {
 std::vector<Mark> FindMarks(const Text& text, const std::vector<Line>& lines,
                             const std::vector<bool>& is_body) {
   const std::vector<bool> quoted = FindQuotedLines(text, lines);
+  const std::vector<bool> is_row = FindRowLines(text, lines);
   Candidates candidates(text, lines);
   AttachmentList attachments;
   const std::vector<Mark> decimals = FindDecimalMarks(text, lines, is_body);
   size_t decimal = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].blank() || IsTableRow(text, lines[i])) continue;
-    if (!is_body[i] || quoted[i] || attachments.Holds(text, lines[i])) continue;
+    if (lines[i].blank() || is_row[i] || !is_body[i] || quoted[i]) continue;
+    if (attachments.Holds(text, lines[i])) continue;
     while (decimal < decimals.size() && decimals[decimal].line < i) ++decimal;
     if (decimal < decimals.size() && decimals[decimal].line == i) {
       candidates.AddDecimal(decimals[decimal]);

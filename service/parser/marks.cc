@@ -135,7 +135,7 @@ std::optional<Mark> ReadHanMark(const Text& text, size_t at) {
   }
   Mark mark;
   mark.ordinal = number->value;
-  const size_t sign = text[number->end] == U' ' ? number->end + 1 : number->end;
+  const size_t sign = SkipBlanks(text, number->end);
   switch (text[sign]) {
     case U'、':
     case U'.':
@@ -178,9 +178,8 @@ std::optional<Mark> ReadArabicMark(const Text& text, size_t at) {
   }
   Mark mark;
   mark.ordinal = number->value;
-  // A blank may have got between: `9 .推进…`, but not `9 5`.
-  const size_t sign_at =
-      text[number->end] == U' ' ? number->end + 1 : number->end;
+  // Blanks may have got between: `9 .推进…`, but not `9 5`.
+  const size_t sign_at = SkipBlanks(text, number->end);
   const char32_t sign = text[sign_at];
   const size_t after = sign_at + 1;
   if (sign == U'.' || sign == U'、') {

@@ -1,5 +1,6 @@
 #include "service/parser/outline.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -16,17 +17,20 @@ bool IsStatutory(const Mark& mark) {
 }
 
 // The custom of levels: the order of the schemes as numbered, except that a heading
-// without number stands above the points inside paragraphs.
+// without number stands above the points inside paragraphs, with a dash above one
+// without, and that 1 stands where 1. does, 1.1 right below it.
 int Rank(const Mark& mark) {
-  if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) {
-    return 2 * qiusuo::v1::SECTION_SCHEME_CIRCLED + 1;
+  constexpr int kStep = 3;
+  switch (mark.scheme) {
+    case qiusuo::v1::SECTION_SCHEME_UNNUMBERED:
+      return kStep * qiusuo::v1::SECTION_SCHEME_CIRCLED +
+             (mark.variant == kDashed ? 1 : 2);
+    case qiusuo::v1::SECTION_SCHEME_DECIMAL:
+      return kStep * qiusuo::v1::SECTION_SCHEME_ARABIC_DOT +
+             (mark.variant > 1 ? 1 : 0);
+    default:
+      return kStep * mark.scheme;
   }
-  // 1 stands where 1. does, 1.1 right below it.
-  if (mark.scheme == qiusuo::v1::SECTION_SCHEME_DECIMAL) {
-    return 2 * qiusuo::v1::SECTION_SCHEME_ARABIC_DOT +
-           (mark.variant > 1 ? 1 : 0);
-  }
-  return 2 * mark.scheme;
 }
 
 // Marks of one kind number one list.
@@ -70,6 +74,7 @@ class Nester {
   // Closes what does not hold mark i.
   void CloseFor(size_t i) {
     const Mark& mark = marks_[i];
+    CloseListsOfLines(i);
     if (mark.hashes > 0) {
       while (!open_.empty() &&
              (Top().hashes == 0 || Top().hashes >= mark.hashes))
@@ -120,6 +125,43 @@ class Nester {
     if (!keep) return false;
     while (open_.size() > *keep) Close();
     return true;
+  }
+
+  // A list inside a line ends with it. A heading without number ends with its
+  // paragraph, if it is the last of its list, where points of another paragraph follow.
+  void CloseListsOfLines(size_t i) {
+    const Mark& mark = marks_[i];
+    while (!open_.empty() && Top().line != mark.line &&
+           Top().scheme != qiusuo::v1::SECTION_SCHEME_HAN_IS &&
+           IsInsideLine(open_.back())) {
+      Close();
+    }
+    const bool opens_list =
+        mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS
+            ? mark.ordinal == 1
+            : mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
+    if (opens_list && !open_.empty() && Top().line != mark.line &&
+        Top().hashes == 0 && Rank(Top()) < Rank(mark) &&
+        Top().scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
+        !TopHasSiblingBehind()) {
+      Close();
+    }
+  }
+
+  // Whether mark i stands in a line behind other words than a marker.
+  bool IsInsideLine(size_t i) const {
+    return !marks_[i].at_line_start &&
+           (i == 0 || marks_[i - 1].line != marks_[i].line ||
+            marks_[i - 1].text_begin != marks_[i].marker.begin);
+  }
+
+  // Whether a mark of its kind comes behind the innermost open mark before the lists
+  // it stands in go on.
+  bool TopHasSiblingBehind() const {
+    const size_t next = next_[open_.back()];
+    if (next == kNone) return false;
+    return std::none_of(open_.begin(), open_.end() - 1,
+                        [&](size_t above) { return next_[above] < next; });
   }
 
   // A chapter closes chapters and what stands in them, but not a 一、 above them.

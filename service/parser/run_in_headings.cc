@@ -103,6 +103,9 @@ class RunInFinder {
                               ? ReadOpening(lines[i].ink)
                               : Opening::kText);
       begins_paragraph = EndsParagraph(i);
+      if (is_marked_[i]) dashed_.push_back(0);
+      dashed_.back() += openings_.back() == Opening::kDashedTitle ? 1 : 0;
+      stretches_.push_back(dashed_.size() - 1);
     }
   }
 
@@ -142,12 +145,15 @@ class RunInFinder {
                std::u32string_view::npos;
   }
 
-  // The paragraphs [begin, end), which open alike.
+  // The paragraphs [begin, end), which open alike. Those that open with a dash need not
+  // be neighbours: no sentence opens so.
   void AddList(size_t begin, size_t end) {
     const size_t hidden = begin < 2 || openings_[begin] == Opening::kColonTitle
                               ? 0
                               : FindHidden(begin);
-    const size_t size = end - begin + (hidden > 0 ? 1 : 0);
+    const size_t size = openings_[begin] == Opening::kDashedTitle
+                            ? dashed_[stretches_[begin]]
+                            : end - begin + (hidden > 0 ? 1 : 0);
     if (size < 2 || (size == 2 && IsBelowRunIn(begin))) return;
     if (hidden > 0) Add(hidden, paragraphs_[begin - 1], false);
     for (size_t p = begin; p < end; ++p) {
@@ -190,6 +196,7 @@ class RunInFinder {
     mark.scheme = qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
     mark.text_begin = SkipDash(text_, begin);
     mark.marker = {begin, mark.text_begin};
+    if (!mark.marker.empty()) mark.variant = kDashed;
     mark.line = line;
     mark.at_line_start = at_line_start;
     found_.push_back(mark);
@@ -198,8 +205,10 @@ class RunInFinder {
   const Text& text_;
   const std::vector<Line>& lines_;
   std::vector<bool> is_marked_;
-  std::vector<size_t> paragraphs_;  // the lines that are not blank
-  std::vector<Opening> openings_;   // by paragraph
+  std::vector<size_t> paragraphs_;    // the lines that are not blank
+  std::vector<Opening> openings_;     // by paragraph
+  std::vector<size_t> stretches_;     // by paragraph, its place in dashed_
+  std::vector<size_t> dashed_ = {0};  // dashed titles between two marked lines
   std::vector<Mark> found_;
 };
 

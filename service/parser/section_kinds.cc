@@ -27,6 +27,15 @@ bool IsOneOf(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
 }
 
+// Whether the span has no more than `limit` characters but blanks.
+bool IsWithin(const Text& text, CharSpan span, size_t limit) {
+  size_t count = 0;
+  for (size_t i = span.begin; i < span.end; ++i) {
+    if (text[i] != U' ' && ++count > limit) return false;
+  }
+  return true;
+}
+
 bool IsStop(char32_t c) {
   return c == U'。' || c == U'!' || c == U'?' || c == U';';
 }
@@ -114,26 +123,28 @@ SectionReading ReadItem(const Text& text, const OwnText& own) {
     if (own.colon < own.span.end) {
       const CharSpan title = {own.span.begin, own.colon};
       const bool goes_on = own.colon + 1 < own.span.end;
-      if (title.size() > kMaxColonTitle || LeadsIn(text, title)) return clause;
+      if (!IsWithin(text, title, kMaxColonTitle) || LeadsIn(text, title))
+        return clause;
       return {goes_on ? qiusuo::v1::SECTION_KIND_RUN_IN_HEADING
                       : qiusuo::v1::SECTION_KIND_HEADING,
               title};
     }
-    if (own.span.size() > kMaxLineTitle || text[own.span.end - 1] == U',')
+    if (!IsWithin(text, own.span, kMaxLineTitle) ||
+        text[own.span.end - 1] == U',')
       return clause;
     return {qiusuo::v1::SECTION_KIND_HEADING, own.span};
   }
   if (text[own.stop] != U'。' || own.has_remark) return clause;
   if (!own.goes_on && (own.followed_by_text || own.has_children) &&
-      first.size() <= kMaxRunInTitleInList && !LeadsIn(text, first)) {
+      IsWithin(text, first, kMaxRunInTitleInList) && !LeadsIn(text, first)) {
     return {qiusuo::v1::SECTION_KIND_HEADING, first};
   }
   const CharSpan before_colon = {own.span.begin, own.colon};
-  if (own.colon < own.stop && before_colon.size() <= kMaxColonTitle &&
+  if (own.colon < own.stop && IsWithin(text, before_colon, kMaxColonTitle) &&
       !LeadsIn(text, before_colon)) {
     return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING, before_colon};
   }
-  if (own.goes_on && first.size() <= kMaxRunInTitle) {
+  if (own.goes_on && IsWithin(text, first, kMaxRunInTitle)) {
     return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING, first};
   }
   return clause;
@@ -166,6 +177,8 @@ class SectionReader {
     }
     for (size_t i = 0; i < outline_.size(); ++i) readings[i] = ReadNode(i);
     JudgeLists(readings);
+    for (SectionReading& reading : readings)
+      reading.title = Ink(text_, reading.title);
     return readings;
   }
 
@@ -297,7 +310,8 @@ class SectionReader {
     } else if (reading.kind == qiusuo::v1::SECTION_KIND_CLAUSE &&
                (own.goes_on || own.has_remark) &&
                list.run_ins > 2 * list.clauses && text_[own.stop] == U'。' &&
-               own.stop - own.span.begin <= kMaxRunInTitleInList) {
+               IsWithin(text_, {own.span.begin, own.stop},
+                        kMaxRunInTitleInList)) {
       reading = {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING,
                  {own.span.begin, own.stop}};
     }

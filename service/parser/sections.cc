@@ -32,40 +32,71 @@ std::vector<size_t> FindBodyEnds(const std::vector<Line>& lines,
 }
 
 // Where the text of each node ends: before the next node beside or above it or the
-// next part.
-std::vector<size_t> FindEnds(const Text& text,
-                             const std::vector<OutlineNode>& outline,
-                             const std::vector<size_t>& body_ends,
-                             const std::vector<size_t>& part_lines) {
-  std::vector<size_t> ends(outline.size(),
-                           body_ends.empty() ? 0 : body_ends.back());
-  std::vector<size_t> open;
-  size_t part = 0;
-  const auto close = [&](size_t level, size_t end) {
-    while (!open.empty() &&
-           static_cast<size_t>(outline[open.back()].level) >= level) {
-      ends[open.back()] = std::max(end, outline[open.back()].mark.marker.end);
-      open.pop_back();
+// next part. The last item of a list inside a line ends with that line.
+class EndFinder {
+ public:
+  EndFinder(const Text& text, const std::vector<Line>& lines,
+            const std::vector<OutlineNode>& outline,
+            const std::vector<bool>& is_body)
+      : text_(text),
+        lines_(lines),
+        outline_(outline),
+        body_ends_(FindBodyEnds(lines, is_body)),
+        ends_(outline.size(), 0) {}
+
+  std::vector<size_t> Find(const std::vector<size_t>& part_lines) {
+    size_t part = 0;
+    for (size_t i = 0; i < outline_.size(); ++i) {
+      const Mark& mark = outline_[i].mark;
+      for (; part < part_lines.size() && part_lines[part] <= mark.line; ++part)
+        Close(0, EndBefore(part_lines[part]), nullptr);
+      const size_t line_end = EndBefore(mark.line);
+      const CharSpan before = {std::min(line_end, mark.marker.begin),
+                               mark.marker.begin};
+      Close(outline_[i].level,
+            mark.at_line_start ? line_end : Ink(text_, before).end, &mark);
+      open_.push_back(i);
     }
-  };
-  const auto close_part = [&] {
-    const size_t line = part_lines[part++];
-    close(0, line == 0 ? 0 : body_ends[line - 1]);
-  };
-  for (size_t i = 0; i < outline.size(); ++i) {
-    const Mark& mark = outline[i].mark;
-    while (part < part_lines.size() && part_lines[part] <= mark.line)
-      close_part();
-    const size_t line_end = mark.line == 0 ? 0 : body_ends[mark.line - 1];
-    const CharSpan before = {std::min(line_end, mark.marker.begin),
-                             mark.marker.begin};
-    close(static_cast<size_t>(outline[i].level),
-          mark.at_line_start ? line_end : Ink(text, before).end);
-    open.push_back(i);
+    for (; part < part_lines.size(); ++part)
+      Close(0, EndBefore(part_lines[part]), nullptr);
+    Close(0, body_ends_.empty() ? 0 : body_ends_.back(), nullptr);
+    return std::move(ends_);
   }
-  while (part < part_lines.size()) close_part();
-  return ends;
-}
+
+ private:
+  size_t EndBefore(size_t line) const {
+    return line == 0 ? 0 : body_ends_[line - 1];
+  }
+
+  // Ends the open nodes of this level and below it at `end`, before the mark `next`
+  // if there is one.
+  void Close(int level, size_t end, const Mark* next) {
+    size_t inner_end = 0;
+    while (!open_.empty() && outline_[open_.back()].level >= level) {
+      const Mark& mark = outline_[open_.back()].mark;
+      const bool goes_on = next != nullptr && next->scheme == mark.scheme &&
+                           next->ordinal == mark.ordinal + 1;
+      const size_t own_end = mark.at_line_start || goes_on
+                                 ? end
+                                 : std::min(end, lines_[mark.line].ink.end);
+      size_t& last_end = ends_[open_.back()];  // of what stands in it so far
+      last_end = std::max({last_end, inner_end, own_end, mark.marker.end});
+      inner_end = last_end;
+      open_.pop_back();
+    }
+    if (!open_.empty()) {
+      size_t& outer_end = ends_[open_.back()];
+      outer_end = std::max(outer_end, inner_end);
+    }
+  }
+
+  const Text& text_;
+  const std::vector<Line>& lines_;
+  const std::vector<OutlineNode>& outline_;
+  std::vector<size_t> body_ends_;  // by line
+  std::vector<size_t> ends_;       // by node
+  std::vector<size_t> open_;       // nodes, outermost first
+};
 
 std::vector<Mark> MergeMarks(std::vector<Mark> a, std::vector<Mark> b) {
   std::vector<Mark> merged;
@@ -112,7 +143,7 @@ std::vector<Section> FindSections(const Text& text,
   const std::vector<SectionReading> readings =
       ReadSections(text, lines, outline);
   const std::vector<size_t> ends =
-      FindEnds(text, outline, FindBodyEnds(lines, is_body), part_lines);
+      EndFinder(text, lines, outline, is_body).Find(part_lines);
 
   std::vector<Section> sections;
   sections.reserve(outline.size());

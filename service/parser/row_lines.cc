@@ -1,0 +1,57 @@
+#include "service/parser/row_lines.h"
+
+#include <string_view>
+
+#include "service/parser/marks.h"
+
+namespace qiusuo::parser {
+namespace {
+
+constexpr size_t kMaxLabel = 40;
+constexpr size_t kWideGap = 3;
+constexpr size_t kNone = std::u32string_view::npos;
+
+bool IsFigure(std::u32string_view token) {
+  return !token.empty() &&
+         token.find_first_not_of(U"0123456789.,%-—×+") == kNone;
+}
+
+bool EndsInFigures(std::u32string_view ink) {
+  const size_t last = ink.rfind(U' ');
+  if (last == kNone || !IsFigure(ink.substr(last + 1))) return false;
+  const size_t end = ink.find_last_not_of(U' ', last);
+  if (end == kNone) return false;
+  if (last - end >= kWideGap) return true;
+  const size_t before = ink.rfind(U' ', end);
+  return before != kNone && IsFigure(ink.substr(before + 1, end - before));
+}
+
+// Whether a row without figures may read so: 二、非税收入.
+bool IsNumberedLabel(const Text& text, const Line& line) {
+  return line.ink.size() <= kMaxLabel &&
+         text.Folded(line.ink).find_first_of(U"。;:,") == kNone &&
+         ReadMark(text, line.ink.begin).has_value();
+}
+
+}  // namespace
+
+std::vector<bool> FindRowLines(const Text& text,
+                               const std::vector<Line>& lines) {
+  std::vector<bool> is_row(lines.size(), false);
+  bool is_below_row = false;  // with nothing but labels between
+  size_t below = 0;           // the first line below that row
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].blank()) continue;
+    is_row[i] = EndsInFigures(text.Folded(lines[i].ink));
+    if (is_row[i]) {
+      for (size_t k = below; is_below_row && k < i; ++k) is_row[k] = true;
+      is_below_row = true;
+      below = i + 1;
+    } else {
+      is_below_row = is_below_row && IsNumberedLabel(text, lines[i]);
+    }
+  }
+  return is_row;
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,27 @@
+// File: service/parser/row_lines.h
+//
+// Lines that are rows of a table: they may be numbered like headings but are none.
+//
+//   一、税收收入        12,345    13,579
+//   二、非税收入
+//   三、转移性收入       2,468     2,222
+
+#ifndef QIUSUO_SERVICE_PARSER_ROW_LINES_H_
+#define QIUSUO_SERVICE_PARSER_ROW_LINES_H_
+
+#include <vector>
+
+#include "service/parser/lines.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// FindRowLines answers for each line whether it is a row: one that ends in two columns of
+// figures, or in one behind a gap of three blanks; and numbered words between rows,
+// whose cells are empty. Time is linear in the size of the text.
+std::vector<bool> FindRowLines(const Text& text,
+                               const std::vector<Line>& lines);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_ROW_LINES_H_
