@@ -1,8 +1,9 @@
 #include "service/parser/metric_checks.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <array>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,8 +11,8 @@
 
 #include "base/decimal.h"
 #include "service/parser/diagnostics.h"
-#include "service/parser/numerals.h"
-#include "service/parser/sentences.h"
+#include "service/parser/stated_figures.h"
+#include "service/parser/sum_checks.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -19,72 +20,19 @@ namespace {
 using qiusuo::v1::Diagnostic;
 using qiusuo::v1::Metric;
 
-// What a stated figure may stand for. No `high`: nothing bounds it from above.
-struct Interval {
-  Decimal low;
-  std::optional<Decimal> high;
-};
+// Sentences are short; a longer list is no statement about one whole.
+constexpr int kMaxLookBack = 12;
 
-Decimal Percent(int64_t n) { return *Decimal::Parse(std::to_string(n)); }
-
-Decimal Half(const Decimal& d) { return d * *Decimal::Parse("0.5"); }
-
-// The place of the last digit that the text prints: 0.01万 for 1.82万, 1 for 20000.
-Decimal LastPlace(const Text& text, const Metric& metric) {
-  const CharSpan span = text.FromSpan(metric.span());
-  int64_t decimals = 0;
-  bool after_point = false;
-  int64_t scale = 0;
-  const std::optional<Numeral> numeral = ReadNumeral(text, span.begin);
-  if (!numeral) return Decimal();
-  for (size_t i = span.begin; i < numeral->span.end; ++i) {
-    if (text[i] == U'.' || text[i] == U'点') {
-      after_point = true;
-    } else if (after_point && text[i] >= U'0' && text[i] <= U'9') {
-      ++decimals;
-    }
-  }
-  scale = numeral->cardinal.top_scale >= 4 ? numeral->cardinal.top_scale : 0;
-  if (scale == 0 && decimals == 0) return Decimal();
-  return Decimal::FromDigits("1", scale - decimals);
+Interval Number(int64_t n) {
+  return {Decimal::FromInteger(n), Decimal::FromInteger(n)};
 }
 
-Interval Possible(const Text& text, const Metric& metric) {
-  const Decimal value =
-      Decimal::Parse(metric.quantity().value()).value_or(Decimal());
-  const Decimal place = LastPlace(text, metric);
-  const bool is_share = metric.quantity().unit() == "%";
-  const Decimal fifth = value * *Decimal::Parse("0.2");
-  switch (metric.quantity().relation()) {
-    case qiusuo::v1::RELATION_ABOUT:
-      return {value - fifth, value + fifth};
-    case qiusuo::v1::RELATION_OVER:
-    case qiusuo::v1::RELATION_AT_LEAST:
-      if (is_share) return {value, std::nullopt};
-      return {value, value + std::max(place, Half(value))};
-    case qiusuo::v1::RELATION_NEARLY:
-      return {value - fifth, value};
-    case qiusuo::v1::RELATION_UNDER:
-    case qiusuo::v1::RELATION_AT_MOST:
-      return {Decimal(), value};
-    case qiusuo::v1::RELATION_BETWEEN:
-      return {value, Decimal::Parse(metric.quantity().value_to())};
-    default: {
-      // A share printed without decimals is rounded as well.
-      const Decimal rounding =
-          Half(place.is_zero() && is_share ? Percent(1) : place);
-      return {value - rounding, value + rounding};
-    }
-  }
-}
-
-bool Contains(std::string_view text, std::string_view word) {
-  return text.find(word) != std::string_view::npos;
-}
-
-bool IsLevel(const Metric& metric) {
-  return metric.kind() == qiusuo::v1::METRIC_KIND_LEVEL &&
-         !metric.quantity().masked() && !metric.planned();
+template <size_t kCount>
+bool ContainsAny(std::string_view text,
+                 const std::array<std::string_view, kCount>& words) {
+  return std::any_of(words.begin(), words.end(), [text](auto word) {
+    return text.find(word) != std::string_view::npos;
+  });
 }
 
 bool IsNamed(const Metric& metric,
@@ -95,224 +43,256 @@ bool IsNamed(const Metric& metric,
       });
 }
 
+bool IsPercent(const Metric& metric) { return metric.quantity().unit() == "%"; }
+
+bool HasUnitOf(const Metric& metric, const Metric& other) {
+  return metric.quantity().unit() == other.quantity().unit();
+}
+
+// A change from one level to the next: neither a yearly average nor at constant prices, which
+// 生产总值, 增加值 and incomes often are without saying so.
+bool IsPlainChange(const Metric& metric) {
+  constexpr std::array<std::string_view, 6> kConstantPrices = {
+      "生产总值", "GDP", "增加值", "产值", "收入", "实际"};
+  return metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE &&
+         metric.direction() != qiusuo::v1::DIRECTION_UNSPECIFIED &&
+         metric.basis() != qiusuo::v1::BASIS_ANNUAL_AVERAGE &&
+         !metric.quantity().masked() && !metric.planned() && IsShort(metric) &&
+         !(IsPercent(metric) &&
+           ContainsAny(metric.indicator_full(), kConstantPrices));
+}
+
+std::string Show(const Metric& metric) {
+  return metric.indicator_full() + metric.quantity().text();
+}
+
 class MetricChecker {
  public:
   MetricChecker(const Text& text, const qiusuo::v1::Document& document)
       : text_(text), metrics_(document.metrics()) {}
 
   std::vector<Diagnostic> Check() {
-    int begin = 0;
+    int begin = 0;  // of the sentence
     for (int i = 0; i < metrics_.size(); ++i) {
-      CheckShare(metrics_.Get(i));
-      if (i > 0) CheckMovement(metrics_.Get(i - 1), metrics_.Get(i));
-      if (i > 0 && !SameSentence(metrics_.Get(i - 1), metrics_.Get(i))) {
+      if (i > 0 && !InOneSentence(text_, metrics_.Get(i - 1), metrics_.Get(i)))
         begin = i;
-      }
-      // Sentences are short; a longer list is no statement about one whole.
-      constexpr int kMaxLookBack = 12;
+      CheckShare(metrics_.Get(i));
       CheckRate(std::max(begin, i - kMaxLookBack), i);
-      CheckAttendance(std::max(begin, i - kMaxLookBack), i);
+      if (i > begin) CheckMovement(metrics_.Get(i - 1), metrics_.Get(i));
+      if (i > begin + 1) {
+        const Metric& first = metrics_.Get(i - 2);
+        const Metric& second = metrics_.Get(i - 1);
+        CheckGrowth(first, second, metrics_.Get(i));
+        CheckIncrease(first, second, metrics_.Get(i));
+        CheckDoneOf(first, second, metrics_.Get(i));
+      }
     }
-    CheckParts();
     return std::move(found_);
   }
 
  private:
   std::u32string_view Between(const Metric& a, const Metric& b) const {
-    const size_t begin = text_.FromSpan(a.span()).end;
-    const size_t end = text_.FromSpan(b.span()).begin;
-    return begin < end ? text_.Folded({begin, end}) : std::u32string_view();
+    return WordsBetween(text_, a, b);
   }
 
-  bool SameSentence(const Metric& a, const Metric& b) const {
-    constexpr size_t kMaxGap = 80;
-    const std::u32string_view between = Between(a, b);
-    return between.size() <= kMaxGap &&
-           between.find_first_of(U"。!?\n") == between.npos;
+  Interval Possible(const Metric& metric) const {
+    return PossibleValues(text_, metric);
   }
 
   void Add(const DiagnosticKind& kind, std::string message,
            std::initializer_list<const Metric*> about) {
     Diagnostic diagnostic = MakeDiagnostic(kind, std::move(message));
-    for (const Metric* metric : about) {
-      *diagnostic.add_spans() = metric->span();
-    }
+    for (const Metric* metric : about) *diagnostic.add_spans() = metric->span();
     diagnostic.set_path((*about.begin())->section_path());
     found_.push_back(std::move(diagnostic));
   }
 
-  static std::string Show(const Metric& metric) {
-    return metric.indicator_full() + metric.quantity().text();
-  }
-
   // A part of a whole is at most all of it; 完成预算的102% is no part.
   void CheckShare(const Metric& metric) {
-    if (!IsLevel(metric) || metric.quantity().unit() != "%") return;
-    const std::string& name = metric.indicator();
-    const bool is_part = name.starts_with("占") || Contains(name, "占比") ||
-                         name.ends_with("比重") || name.ends_with("覆盖率") ||
-                         name.ends_with("合格率") || name.ends_with("满意率") ||
-                         name.ends_with("满意度") || name.ends_with("失业率");
-    const std::optional<Decimal> value =
-        Decimal::Parse(metric.quantity().value());
-    if (!is_part || !value || !(Percent(100) < *value)) return;
+    if (!IsSettledLevel(metric) || !IsPercent(metric)) return;
+    constexpr std::array<std::string_view, 9> kPlans = {
+        "预算", "计划", "任务", "目标", "进度", "年初", "定额", "指标", "上年"};
+    constexpr std::array<std::string_view, 6> kShares = {
+        "比重", "覆盖率", "合格率", "满意率", "满意度", "失业率"};
+    const std::string_view name = metric.indicator();
+    const bool is_part =
+        name.starts_with("占") || name.find("占比") != name.npos ||
+        std::any_of(kShares.begin(), kShares.end(),
+                    [name](auto word) { return name.ends_with(word); });
+    if (!is_part || ContainsAny(metric.indicator_full(), kPlans)) return;
+    if (!IsBelow(Number(100), Possible(metric))) return;
     Add(kShareAbove100, Show(metric) + "，超过100%", {&metric});
   }
 
   // 由31%提升至24%: the words say up, the figures down.
   void CheckMovement(const Metric& from, const Metric& to) {
-    if (!IsLevel(from) || !IsLevel(to) ||
-        from.quantity().unit() != to.quantity().unit() ||
-        from.indicator() != to.indicator() ||
-        from.quantity().unit() == "位") {  // a rise from place 12 to place 9
-      return;
-    }
-    const CharSpan start = text_.FromSpan(from.span());
-    if (start.begin == 0 ||
-        (text_[start.begin - 1] != U'由' && text_[start.begin - 1] != U'从' &&
-         text_[start.begin - 1] != U'的')) {
-      return;
-    }
-    const std::u32string_view words = Between(from, to);
-    const auto has = [&](std::initializer_list<std::u32string_view> list) {
-      return std::any_of(list.begin(), list.end(), [&](auto word) {
-        return words.find(word) != words.npos;
-      });
-    };
-    if (words.size() > 16 || words.find(U',') != words.npos) return;
-    const bool up = has({U"提升至", U"提高到", U"增长到", U"增至", U"升至",
-                         U"提高至", U"上升到", U"提升到", U"增加到"});
-    const bool down =
-        has({U"下降到", U"降至", U"降到", U"下降至", U"减少到", U"减至",
-             U"缩短至", U"缩短到", U"压缩至", U"压缩到"});
-    const Interval a = Possible(text_, from);
-    const Interval b = Possible(text_, to);
-    const bool fell = b.high && *b.high < a.low;
-    const bool rose = a.high && *a.high < b.low;
-    if ((up && fell) || (down && rose)) {
+    const int verb = ReadMovement(from, to);
+    if (verb == 0 || from.quantity().unit() == "位")
+      return;  // from place 12 to 9
+    const Interval a = Possible(from);
+    const Interval b = Possible(to);
+    if ((verb > 0 && IsBelow(b, a)) || (verb < 0 && IsBelow(a, b))) {
       Add(kChangeDirection,
           Show(from) + "至" + to.quantity().text() + "，与“" +
-              (up ? "升" : "降") + "”不符",
+              (verb > 0 ? "升" : "降") + "”不符",
           {&to, &from});
     }
+  }
+
+  // 1 for 由A增加到B, -1 for 由A降至B, 0 for anything else.
+  int ReadMovement(const Metric& from, const Metric& to) const {
+    if (!IsSettledLevel(from) || !IsSettledLevel(to) || !HasUnitOf(from, to) ||
+        from.indicator() != to.indicator()) {
+      return 0;
+    }
+    const size_t start = text_.FromSpan(from.span()).begin;
+    constexpr std::u32string_view kBefore = U"由从的";
+    if (start == 0 || kBefore.find(text_[start - 1]) == kBefore.npos) return 0;
+    const std::u32string_view words = Between(from, to);
+    constexpr size_t kMaxWords = 16;
+    if (words.size() > kMaxWords || words.find(U',') != words.npos) return 0;
+    constexpr std::array<std::u32string_view, 12> kUp = {
+        U"提升至", U"提高到", U"增长到", U"增至",   U"升至",   U"提高至",
+        U"上升到", U"提升到", U"增加到", U"增加至", U"增长至", U"上升至"};
+    constexpr std::array<std::u32string_view, 11> kDown = {
+        U"下降到", U"降至",   U"降到",   U"下降至", U"减少到", U"减至",
+        U"缩短至", U"缩短到", U"压缩至", U"压缩到", U"减少至"};
+    const auto has = [words](const auto& verbs) {
+      return std::any_of(verbs.begin(), verbs.end(), [words](auto verb) {
+        return words.find(verb) != words.npos;
+      });
+    };
+    return has(kUp) ? 1 : has(kDown) ? -1 : 0;
+  }
+
+  // Whether `change` is said of `level` with nothing between them but its verb: ,增长 、下降近.
+  bool IsSaidOf(const Metric& change, const Metric& level, size_t max) const {
+    const std::u32string_view words = Between(level, change);
+    return !words.empty() && words.size() <= max &&
+           (words[0] == U',' || words[0] == U'、') &&
+           change.indicator_full() == level.indicator_full();
+  }
+
+  // 由120亿元增加到150亿元,增长25%; …,增加30亿元; 由91.2%提高到95.5%,提高4.3个百分点.
+  void CheckGrowth(const Metric& from, const Metric& to, const Metric& change) {
+    constexpr size_t kMaxVerb = 6;
+    const int verb = ReadMovement(from, to);
+    if (verb == 0 || !IsPlainChange(change) ||
+        !IsSaidOf(change, to, kMaxVerb)) {
+      return;
+    }
+    const Metric& low = verb > 0 ? from : to;
+    const Metric& high = verb > 0 ? to : from;
+    const std::optional<Interval> growth =
+        Difference(Possible(high), Possible(low));
+    if (!growth || growth->low.is_negative()) return;
+    const bool is_points =
+        IsPercent(from) && change.quantity().unit() == "个百分点";
+    if (is_points || (HasUnitOf(change, from) && !IsPercent(change))) {
+      ExpectEqual(*growth, Possible(change), {&change, &to, &from});
+    } else if (IsPercent(change)) {
+      ExpectShare(*growth, Possible(from), change, {&change, &to, &from});
+    }
+  }
+
+  // 收入120亿元,比上年增加20亿元,增长20%.
+  void CheckIncrease(const Metric& level, const Metric& amount,
+                     const Metric& rate) {
+    constexpr size_t kMaxVerb = 6;
+    constexpr size_t kMaxComparison = 14;
+    if (!IsSettledLevel(level) || IsPercent(level) || !IsPlainChange(amount) ||
+        !IsPlainChange(rate) || !HasUnitOf(amount, level) || !IsPercent(rate) ||
+        amount.direction() != rate.direction() ||
+        !IsSaidOf(amount, level, kMaxComparison) ||
+        !IsSaidOf(rate, amount, kMaxVerb)) {
+      return;
+    }
+    const Interval grown = Possible(amount);
+    const std::optional<Interval> before =
+        amount.direction() == qiusuo::v1::DIRECTION_UP
+            ? Difference(Possible(level), grown)
+            : std::optional(Sum(Possible(level), grown));
+    if (!before || before->low.is_negative()) return;
+    ExpectShare(grown, *before, rate, {&rate, &amount, &level});
+  }
+
+  // 任务560项,完成550项,完成率98.2%. Only a near miss is flagged: other numbers may
+  // well stand here together.
+  void CheckDoneOf(const Metric& whole, const Metric& part,
+                   const Metric& rate) {
+    constexpr size_t kMaxName = 8;
+    if (!IsSettledLevel(whole) || !IsSettledLevel(part) ||
+        !IsSettledLevel(rate) || !IsPercent(rate) || IsPercent(whole) ||
+        !HasUnitOf(whole, part) || !Between(whole, part).starts_with(U",") ||
+        !Between(part, rate).starts_with(U",") ||
+        Between(part, rate).size() > kMaxName ||
+        !std::string_view(rate.indicator()).ends_with("率") ||
+        ContainsAny(rate.indicator(),
+                    std::array<std::string_view, 3>{"满意", "增长", "同比"})) {
+      return;
+    }
+    const Interval all = Possible(whole);
+    const Interval done = Possible(part);
+    if (!IsBelow(done, all)) return;
+    // Within a fiftieth of what follows from the two.
+    const std::optional<Interval> stated = Product(Possible(rate), all);
+    const std::optional<Interval> due = Product(done, Number(100));
+    if (!stated || !due) return;
+    const std::optional<Interval> miss = IsBelow(*stated, *due)
+                                             ? Difference(*due, *stated)
+                                             : Difference(*stated, *due);
+    if (!miss || !IsBelow(*Product(*miss, Number(50)), *due)) return;
+    ExpectShare(done, all, rate, {&rate, &whole, &part});
   }
 
   // 受理20000件,审结18000件,结案率75%
   void CheckRate(int begin, int i) {
     const Metric& rate = metrics_.Get(i);
-    if (!IsLevel(rate) || rate.quantity().unit() != "%") return;
+    if (!IsSettledLevel(rate) || !IsPercent(rate)) return;
     const std::string& name = rate.indicator();
     if (name != "结案率" && name != "审结率" && name != "办结率") return;
     const Metric* accepted = nullptr;
     const Metric* closed = nullptr;
     for (int k = begin; k < i; ++k) {
       const Metric& level = metrics_.Get(k);
-      if (!IsLevel(level) || level.quantity().unit() == "%") continue;
+      if (!IsSettledLevel(level) || IsPercent(level)) continue;
       if (IsNamed(level, {"受理"})) accepted = &level;
       if (IsNamed(level, {"审结", "结案", "办结", "审执结"})) closed = &level;
     }
     if (accepted == nullptr || closed == nullptr ||
-        accepted->quantity().unit() != closed->quantity().unit()) {
+        !HasUnitOf(*accepted, *closed)) {
       return;
     }
-    const Interval whole = Possible(text_, *accepted);
-    const Interval part = Possible(text_, *closed);
-    const Interval stated = Possible(text_, rate);
-    const Decimal hundred = Percent(100);
+    ExpectShare(Possible(*closed), Possible(*accepted), rate,
+                {&rate, accepted, closed});
+  }
+
+  // Flags a rate, the first of `about`, that is not part / whole * 100.
+  void ExpectShare(const Interval& part, const Interval& whole,
+                   const Metric& rate,
+                   std::initializer_list<const Metric*> about) {
+    const Interval stated = Possible(rate);
+    const Decimal hundred = Decimal::FromInteger(100);
     const bool too_high =
         part.high && *part.high * hundred < stated.low * whole.low;
     const bool too_low = stated.high && whole.high &&
                          *stated.high * *whole.high < part.low * hundred;
-    if (!too_high && !too_low) return;
-    Add(kRateMismatch,
-        Show(rate) + "，与" + Show(*accepted) + "、" + Show(*closed) + "不符",
-        {&rate, accepted, closed});
+    if (too_high || too_low) AddMismatch(about);
   }
 
-  // 应出席2956人,出席2877人,缺席79人
-  void CheckAttendance(int begin, int i) {
-    const Metric& absent = metrics_.Get(i);
-    if (!IsLevel(absent) || !IsNamed(absent, {"缺席", "请假"})) return;
-    const Metric* due = nullptr;
-    const Metric* present = nullptr;
-    for (int k = begin; k < i; ++k) {
-      const Metric& level = metrics_.Get(k);
-      if (!IsLevel(level) ||
-          level.quantity().unit() != absent.quantity().unit()) {
-        continue;
-      }
-      if (Contains(level.indicator(), "应出席") ||
-          Contains(level.indicator(), "应到")) {
-        due = &level;
-      }
-      if (IsNamed(level, {"出席", "实到", "实际出席"})) present = &level;
+  void ExpectEqual(const Interval& a, const Interval& b,
+                   std::initializer_list<const Metric*> about) {
+    if (IsBelow(a, b) || IsBelow(b, a)) AddMismatch(about);
+  }
+
+  void AddMismatch(std::initializer_list<const Metric*> about) {
+    std::string message = Show(**about.begin()) + "，与";
+    for (const auto* metric = about.begin() + 1; metric != about.end();
+         ++metric) {
+      if (metric != about.begin() + 1) message += "、";
+      message += Show(**metric);
     }
-    if (due == nullptr || present == nullptr) return;
-    const Metric* const parts[] = {present, &absent};
-    CompareWithWhole(*due, parts, 2, true);
-  }
-
-  // A whole and what 其中 lists of it, in one unit.
-  void CheckParts() {
-    for (int i = 0; i + 1 < metrics_.size(); ++i) {
-      const Metric& whole = metrics_.Get(i);
-      if (!IsLevel(whole) || whole.quantity().unit() == "%") continue;
-      if (!BeginsParts(whole, metrics_.Get(i + 1))) continue;
-      const Metric* parts[2] = {&metrics_.Get(i + 1), nullptr};
-      if (!IsPart(*parts[0], whole)) continue;
-      int count = 1;
-      // Only a list of just two parts can be taken for the whole of it.
-      if (i + 2 < metrics_.size() &&
-          Between(*parts[0], metrics_.Get(i + 2)).starts_with(U"、")) {
-        const Metric& second = metrics_.Get(i + 2);
-        const bool more = i + 3 < metrics_.size() &&
-                          SameSentence(second, metrics_.Get(i + 3));
-        if (!more && IsPart(second, whole)) parts[count++] = &second;
-      }
-      CompareWithWhole(whole, parts, count, false);
-    }
-  }
-
-  bool BeginsParts(const Metric& whole, const Metric& next) const {
-    constexpr size_t kMaxGap = 40;
-    const std::u32string_view between = Between(whole, next);
-    return between.size() <= kMaxGap &&
-           (between.starts_with(U",其中") || between.starts_with(U"。其中") ||
-            between.starts_with(U"(其中"));
-  }
-
-  static bool IsPart(const Metric& part, const Metric& whole) {
-    return IsLevel(part) && part.quantity().unit() == whole.quantity().unit();
-  }
-
-  // Flags a part above its whole, and a sum that misses the whole by less than
-  // parts left out would.
-  void CompareWithWhole(const Metric& whole, const Metric* const* parts,
-                        int count, bool is_complete) {
-    const Interval stated = Possible(text_, whole);
-    Decimal low;
-    std::optional<Decimal> high = Decimal();
-    for (int k = 0; k < count; ++k) {
-      const Interval part = Possible(text_, *parts[k]);
-      if (stated.high && *stated.high < part.low) {
-        Add(kPartAboveWhole, Show(*parts[k]) + "，大于" + Show(whole),
-            {parts[k], &whole});
-        return;
-      }
-      low = low + part.low;
-      high =
-          high && part.high ? std::optional(*high + *part.high) : std::nullopt;
-    }
-    if (count < 2) return;
-    const Decimal slack =
-        is_complete ? stated.low : stated.low * *Decimal::Parse("0.005");
-    const bool above =
-        stated.high && *stated.high < low && low - *stated.high < slack;
-    const bool below = high && *high < stated.low && stated.low - *high < slack;
-    if (!above && !below) return;
-    Add(kPartsMismatch,
-        Show(*parts[0]) + "与" + Show(*parts[1]) + "之和，不等于" + Show(whole),
-        {&whole, parts[0], parts[1]});
+    Add(kRateMismatch, message + "不符", about);
   }
 
   const Text& text_;
@@ -325,6 +305,9 @@ class MetricChecker {
 std::vector<Diagnostic> CheckMetrics(const Text& text,
                                      const qiusuo::v1::Document& document) {
   std::vector<Diagnostic> found = MetricChecker(text, document).Check();
+  std::vector<Diagnostic> sums = CheckSums(text, document);
+  found.insert(found.end(), std::make_move_iterator(sums.begin()),
+               std::make_move_iterator(sums.end()));
   std::stable_sort(found.begin(), found.end(),
                    [](const Diagnostic& a, const Diagnostic& b) {
                      return a.spans(0).start_byte() < b.spans(0).start_byte();

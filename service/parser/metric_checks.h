@@ -1,13 +1,15 @@
 // File: service/parser/metric_checks.h
 //
-// Checks between the figures of a report: what does not follow from its own
-// numbers. docs/diagnostics.md lists the codes.
+// What does not add up between the figures of a report: a rate that does not follow
+// from its own numbers, growth that does not follow from its two levels, parts that miss
+// their whole, shares above 100 %, a movement whose ends contradict its verb.
+// docs/diagnostics.md lists the codes.
 //
-//   受理案件20000件,审结18000件,结案率75%
-//     rate_mismatch: 18000 of 20000 are 90%, not 75%
+//   受理20000件,审结18000件,结案率90%      in keeping: nothing is said
+//   受理20000件,审结18000件,结案率75%      RATE_MISMATCH
 //
-// A check that is unsure says nothing: a rounded or bounded figure (2万余) is
-// compared within what it may stand for.
+// A figure counts for all that it may stand for (stated_figures.h). A check that is
+// unsure says nothing.
 
 #ifndef QIUSUO_SERVICE_PARSER_METRIC_CHECKS_H_
 #define QIUSUO_SERVICE_PARSER_METRIC_CHECKS_H_
@@ -19,8 +21,8 @@
 
 namespace qiusuo::parser {
 
-// CheckMetrics answers what is wrong with the metrics of `document`, which are
-// those that FindMetrics found, in text order. Linear in the metrics.
+// CheckMetrics answers RATE_MISMATCH, SHARE_ABOVE_100 and CHANGE_DIRECTION, and all that CheckSums
+// remarks, for the metrics of a document over `text`, by place.
 std::vector<qiusuo::v1::Diagnostic> CheckMetrics(
     const Text& text, const qiusuo::v1::Document& document);
 
