@@ -5,10 +5,9 @@
 
 #include "service/parser/han_digits.h"
 #include "service/parser/left_words.h"
-#include "service/parser/lexicon.h"
+#include "service/parser/measures.h"
 #include "service/parser/name_words.h"
 #include "service/parser/sentences.h"
-#include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -16,21 +15,6 @@ namespace {
 // Names are shorter; a longer look back or ahead would only cost time.
 constexpr size_t kMaxWords = 80;
 constexpr size_t kMaxQuoted = 24;
-
-const Lexicon& Idioms() {
-  static const Lexicon words(tables::kNotMetrics);
-  return words;
-}
-
-const Lexicon& Announced() {
-  static const Lexicon words(tables::kAnnounced);
-  return words;
-}
-
-const Lexicon& Places() {
-  static const Lexicon words(tables::kBodies);
-  return words;
-}
 
 bool Contains(std::u32string_view set, char32_t c) {
   return c != 0 && set.find(c) != std::u32string_view::npos;
@@ -66,16 +50,6 @@ std::vector<bool> MarkNames(const Text& text, CharSpan sentence) {
   return marked;
 }
 
-// A word of the table that covers character i, begun at most a few before it.
-bool IsInIdiom(const Text& text, size_t floor, size_t i) {
-  constexpr size_t kReach = 3;
-  for (size_t begin = i - std::min(i - floor, kReach); begin <= i; ++begin) {
-    const Lexicon::Entry* word = Idioms().LongestAt(text.folded(), begin);
-    if (word != nullptr && begin + word->word.size() > i) return true;
-  }
-  return false;
-}
-
 class FigureFinder {
  public:
   FigureFinder(const Text& text, CharSpan sentence,
@@ -89,8 +63,11 @@ class FigureFinder {
     for (const FoundQuantity& q : quantities) {
       Figure figure;
       figure.quantity = q;
-      figure.is_rank = IsRank(q);
-      if (figure.is_rank || IsFigure(q)) figures_.push_back(std::move(figure));
+      if (!MayMeasure(q)) continue;
+      figure.is_rank = IsRank(text_, sentence_.begin, q);
+      if (figure.is_rank || Measures(text_, sentence_.begin, q)) {
+        figures_.push_back(std::move(figure));
+      }
     }
     ReadWords();
     return std::move(figures_);
@@ -104,162 +81,8 @@ class FigureFinder {
     return period != periods_.end() && period->span.begin < q.span.end;
   }
 
-  bool IsFigure(const FoundQuantity& q) const {
-    const size_t begin = q.span.begin;
-    if (q.ordinal || (q.value.is_negative() && q.unit_text.empty()) ||
-        InPeriod(q) || named_[begin - sentence_.begin]) {
-      return false;
-    }
-    const char32_t before = begin > sentence_.begin ? text_[begin - 1] : 0;
-    // 每万人 is a part of a name, ×100% of a formula.
-    if (Contains(U"每×*第÷", before) || FollowsEach(begin)) return false;
-    if (before == U'十' || IsInIdiom(text_, sentence_.begin, begin))
-      return false;
-    if (MakesWord(q)) return false;
-    if (q.unit_text.empty()) return CountsWithoutUnit(q);
-    return !IsWeakCount(q) && !IsArticle(q) && !Announces(q) && !IsClass(q) &&
-           !IsPerAmount(q);
-  }
-
-  // 每增长1个百分点: a rate, not an amount.
-  bool FollowsEach(size_t begin) const {
-    constexpr size_t kVerb = 2;
-    return begin >= sentence_.begin + kVerb + 1 &&
-           text_[begin - kVerb - 1] == U'每' &&
-           !Contains(U"年月日天", text_[begin - kVerb]);
-  }
-
-  // 两级化, 三年制, 500亿级: a numeral inside a word.
-  bool MakesWord(const FoundQuantity& q) const {
-    const char32_t next = text_[q.span.end];
-    if (next == U'级') return text_[q.span.end + 1] != U'别';
-    if (q.unit_text == "年" &&
-        (next == U'期' || text_[q.span.end + 1] == U'划')) {
-      return true;  // 三年规划
-    }
-    if (q.unit_text == "次" && (next == U'会' || next == U'全')) return true;
-    return !q.cardinal.arabic && Contains(U"化制型式", next) &&
-           !Contains(U"度造定剂品解工学肥号样", text_[q.span.end + 1]);
-  }
-
-  // 3亿多农村人口, 超过一半; but not 6部门.
-  bool CountsWithoutUnit(const FoundQuantity& q) const {
-    if (q.multiplied) return true;
-    if (q.writing == NumeralWriting::kFraction) return !q.cardinal.arabic;
-    if (q.cardinal.top_scale >= 4) {
-      return !q.cardinal.bare || q.bounded_span.begin != q.span.begin;
-    }
-    return q.cardinal.point && IsIndex(q);
-  }
-
-  // 指数为102.3
-  bool IsIndex(const FoundQuantity& q) const {
-    constexpr std::u32string_view kNouns[] = {U"指数", U"系数", U"比值",
-                                              U"得分", U"评分"};
-    const size_t begin = q.bounded_span.begin;
-    const size_t from = begin - std::min<size_t>(begin - sentence_.begin, 6);
-    const std::u32string_view words = text_.Folded({from, begin});
-    return std::any_of(std::begin(kNouns), std::end(kNouns),
-                       [&](std::u32string_view noun) {
-                         return words.find(noun) != std::u32string_view::npos;
-                       });
-  }
-
-  // Words that are units only behind digits, and times of day.
-  bool IsWeakCount(const FoundQuantity& q) const {
-    if (q.unit.use == UnitUse::kLabel) return true;
-    const bool short_han = !q.cardinal.arabic && q.value < Ten();
-    if (q.unit.use == UnitUse::kBehindDigits && short_han) return true;
-    if (q.unit_text == "日" || q.unit_text == "时") {
-      return q.relation != qiusuo::v1::RELATION_AT_MOST;
-    }
-    if (q.unit_text != "年") return false;
-    if (q.cardinal.digits && q.cardinal.digit_count == 4) return true;
-    // 极不平凡的五年
-    return q.span.begin > sentence_.begin && text_[q.span.begin - 1] == U'的' &&
-           !q.cardinal.point && IsClauseEnd(text_[q.span.end]);
-  }
-
-  static const Decimal& Ten() {
-    static const Decimal ten = *Decimal::Parse("10");
-    return ten;
-  }
-
-  // 一 in front of a measure word is an article: 一支队伍.
-  bool IsArticle(const FoundQuantity& q) const {
-    if (q.unit.dimension != Dimension::kCount &&
-        q.unit.dimension != Dimension::kTime) {
-      return false;
-    }
-    return !q.cardinal.arabic && q.cardinal.digits && !q.value_to &&
-           q.value == *Decimal::Parse("1") &&
-           q.writing == NumeralWriting::kCardinal;
-  }
-
-  // 三个方面, 四个坚持
-  bool Announces(const FoundQuantity& q) const {
-    static constexpr std::string_view kUnits[] = {"个", "项",   "种", "类",
-                                                  "条", "方面", "大", "环节"};
-    if (std::find(std::begin(kUnits), std::end(kUnits), q.unit_text) ==
-        std::end(kUnits)) {
-      return false;
-    }
-    if (q.unit_text == "方面") return true;
-    if (text_[q.span.end] == U'方' && text_[q.span.end + 1] == U'面')
-      return true;
-    if (q.cardinal.arabic || Ten() + Ten() < q.value) return false;
-    if (q.span.end != q.unit_span.end) return false;
-    return Announced().LongestAt(text_.folded(), q.span.end) != nullptr;
-  }
-
-  // 亿元以上企业, 500亿级: a class of things, not their amount.
-  bool IsClass(const FoundQuantity& q) const {
-    if (!q.cardinal.bare || q.relation != qiusuo::v1::RELATION_AT_LEAST ||
-        q.unit.dimension != Dimension::kMoney) {
-      return false;
-    }
-    const char32_t next = text_[q.span.end];
-    return !IsClauseEnd(next) && next != U'、' && next != 0;
-  }
-
-  // 万元产值能耗: per 10000 yuan.
-  bool IsPerAmount(const FoundQuantity& q) const {
-    if (!q.cardinal.bare || q.unit.dimension != Dimension::kMoney ||
-        q.bounded_span.begin != q.span.begin) {
-      return false;
-    }
-    const char32_t before =
-        q.span.begin > sentence_.begin ? text_[q.span.begin - 1] : U',';
-    const char32_t next = text_[q.span.end];
-    return (IsClauseEnd(before) || before == U'、') && next != 0 &&
-           !IsClauseEnd(next);
-  }
-
-  // 位居全省第2位, 全国第一
-  bool IsRank(const FoundQuantity& q) const {
-    if (!q.ordinal || InPeriod(q) || named_[q.span.begin - sentence_.begin]) {
-      return false;
-    }
-    if (!q.unit_text.empty() && q.unit_text != "位" && q.unit_text != "名") {
-      return false;
-    }
-    const char32_t next = text_[q.span.end];
-    if (!IsClauseEnd(next) && next != U'、' && next != 0 && next != U')' &&
-        next != U'的') {
-      return false;
-    }
-    const size_t begin = q.span.begin;
-    const Lexicon::Entry* place =
-        Places().LongestBefore(text_.folded(), sentence_.begin, begin);
-    if (IsPlace(place)) return true;
-    constexpr size_t kReach = 10;
-    const size_t from =
-        begin - std::min<size_t>(begin - sentence_.begin, kReach);
-    for (size_t i = begin; i > from; --i) {
-      if (IsClauseEnd(text_[i - 1])) return false;
-      if (Contains(U"居列排名位占", text_[i - 1])) return true;
-    }
-    return false;
+  bool MayMeasure(const FoundQuantity& q) const {
+    return !InPeriod(q) && !named_[q.span.begin - sentence_.begin];
   }
 
   // The words around each figure.

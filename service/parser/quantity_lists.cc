@@ -181,7 +181,9 @@ void ShareUnits(const Text& text, std::vector<FoundQuantity>& quantities) {
   for (size_t i = quantities.size(); i-- > 1;) {
     FoundQuantity& member = quantities[i - 1];
     const FoundQuantity& next = quantities[i];
-    if (member.ordinal || next.ordinal || next.unit_text.empty() ||
+    // 运-20与6架: a model's number.
+    if (member.ordinal || member.value.is_negative() || next.ordinal ||
+        next.unit_text.empty() ||
         !IsListJoint(text, member.span.end, next.bounded_span.begin)) {
       continue;
     }
