@@ -14,6 +14,7 @@ to_build=(
   libgrpc++-dev protobuf-compiler protobuf-compiler-grpc libprotobuf-dev grpc-proto
   libabsl-dev librocksdb-dev libzstd-dev libicu-dev libuchardet-dev libssl-dev
   libspdlog-dev libcli11-dev
+  libgumbo-dev libmd4c-dev libzip-dev libpugixml-dev poppler-utils poppler-data
 )
 to_test=(
   libgtest-dev libgmock-dev libbenchmark-dev binutils python3 python3-yaml

@@ -105,8 +105,10 @@ std::vector<Line> SplitLines(const Text& text, const std::vector<Line>& lines,
       split.push_back({{begin, cuts[next]}, Ink(text, {begin, cuts[next]})});
       begin = cuts[next];
     }
-    const CharSpan rest = {begin, line.span.end};
-    split.push_back({rest, Ink(text, rest)});
+    split.push_back(line);
+    if (begin == line.span.begin) continue;
+    split.back().span.begin = begin;
+    split.back().ink = Ink(text, split.back().span);
   }
   return split;
 }

@@ -18,6 +18,8 @@ namespace qiusuo::parser {
 struct Line {
   CharSpan span;  // with the line end
   CharSpan ink;   // empty for a blank line
+  // Level that mark-up gives it as a heading, from 1; 0 for none.
+  int heading = 0;
 
   bool blank() const { return ink.empty(); }
   friend bool operator==(const Line&, const Line&) = default;

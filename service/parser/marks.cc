@@ -254,6 +254,7 @@ std::optional<Mark> ReadMark(const Text& text, size_t at) {
 }
 
 LinePrefix ReadLinePrefix(const Text& text, const Line& line) {
+  if (line.heading > 0) return {line.heading, line.ink.begin};
   LinePrefix prefix;
   size_t at = line.ink.begin;
   while (at < line.ink.end && text[at] == U'#' && prefix.hashes < 6) {

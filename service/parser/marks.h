@@ -56,7 +56,7 @@ struct Mark {
 std::optional<Mark> ReadMark(const Text& text, size_t at);
 
 // Prefix of a Markdown heading or of bold type: `## `, `**`. What follows it is read as
-// if the line began there.
+// if the line began there. A heading of other mark-up has its level and no prefix.
 struct LinePrefix {
   int hashes = 0;
   size_t end = 0;  // first character of the line proper

@@ -12,12 +12,14 @@
 #include "base/strings.h"
 #include "proto/error_details.h"
 #include "service/parser/attachment_checks.h"
-#include "service/parser/decode.h"
+#include "service/parser/content.h"
 #include "service/parser/diagnostics.h"
+#include "service/parser/document_record.h"
 #include "service/parser/duplicates.h"
 #include "service/parser/head_cuts.h"
 #include "service/parser/limits.h"
 #include "service/parser/lines.h"
+#include "service/parser/markup.h"
 #include "service/parser/metric_checks.h"
 #include "service/parser/metrics.h"
 #include "service/parser/numberings.h"
@@ -42,14 +44,24 @@ absl::Status CheckSize(const Report& report, const ParseOptions& options) {
                    {{"max_content_bytes", limit}, {"size_bytes", size}});
 }
 
-void SetSource(const Report& report, DecodedReport& decoded,
-               Document& document) {
+void SetSource(const Report& report, Content& content, Document& document) {
   qiusuo::v1::Source& source = *document.mutable_source();
   source.set_uri(std::string(report.uri));
-  source.set_media_type(std::move(decoded.media_type));
-  source.set_charset(std::move(decoded.charset));
+  source.set_media_type(std::move(content.media_type));
+  source.set_charset(std::move(content.charset));
   source.set_size_bytes(static_cast<int64_t>(report.data.size()));
   source.set_sha256(Sha256Hex(report.data));
+}
+
+// Lets a site's record speak where the text itself is silent: it may be older or newer
+// than the text.
+void AddRecord(DocumentRecord record, Layout& layout) {
+  if (layout.title.empty()) layout.title = std::move(record.title);
+  if (layout.document_number.empty()) {
+    layout.document_number = std::move(record.document_number);
+  }
+  if (layout.issuer.empty()) layout.issuer = std::move(record.issuer);
+  if (!layout.issue_date) layout.issue_date = record.issue_date;
 }
 
 void SetLayout(const Text& text, const Layout& layout, Document& document) {
@@ -138,21 +150,26 @@ absl::StatusOr<Document> ParseReport(const Report& report,
     if (options.after_stage) options.after_stage(stage);
   };
   RETURN_IF_ERROR(CheckSize(report, options));
-  ASSIGN_OR_RETURN(DecodedReport decoded, Decode(report));
+  ASSIGN_OR_RETURN(Content content, ReadContent(report, options));
   end_stage("decode");
   Document document;
-  const Text text(std::move(decoded.utf8));
+  const Text text(std::move(content.utf8));
   end_stage("fold");
-  SetSource(report, decoded, document);
+  SetSource(report, content, document);
   document.set_text(text.utf8());
   document.set_parser_version(std::string(kParserVersion));
   end_stage("source");
   std::vector<Line> lines = FindLines(text);
-  lines = SplitLines(text, lines, FindHeadCuts(text, lines));
+  DocumentRecord record = ReadDocumentRecord(text, lines);
+  MarkedUpLines marked =
+      ApplyMarkup(text, content.lines, record.lines, std::move(lines));
+  lines = SplitLines(text, marked.lines, FindHeadCuts(text, marked.lines));
   const std::vector<CharSpan> duplicates = FindDuplicates(text, lines);
   lines = SplitLines(text, lines, EndsOf(duplicates));
   end_stage("lines");
-  const Layout layout = ReadLayout(text, lines, duplicates);
+  Layout layout = ReadLayout(text, lines, duplicates);
+  layout.zones = LayZones(layout.zones, marked.zones);
+  AddRecord(std::move(record), layout);
   SetLayout(text, layout, document);
   end_stage("zones");
   for (qiusuo::v1::Section& section :

@@ -9,7 +9,7 @@
 //
 // The stages, each a file, in order:
 //
-//   decode -> zones -> marks -> outline -> sentences -> quantities -> periods
+//   content -> zones -> marks -> outline -> sentences -> quantities -> periods
 //          -> names -> metrics -> checks
 
 #ifndef QIUSUO_SERVICE_PARSER_PARSE_REPORT_H_
@@ -17,6 +17,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
@@ -42,6 +43,10 @@ struct ParseOptions {
   size_t max_content_bytes = kMaxContentBytes;
   // Called behind each stage with its name, for those who measure. May be empty.
   std::function<void(std::string_view stage)> after_stage = {};
+  // Answers the words of a PDF as `pdftotext -bbox` writes them: the parser starts no process. Errors
+  // are passed on. Empty: PDF files are refused.
+  std::function<absl::StatusOr<std::string>(std::string_view pdf)> read_pdf =
+      nullptr;
 };
 
 // ParseReport answers the document in the report, in FULL view with all counts,
@@ -50,7 +55,8 @@ struct ParseOptions {
 // Trouble in the report is a diagnostic. Only unusable input is an error, each
 // with an ErrorInfo (proto/error_details.h):
 //   INVALID_ARGUMENT   EMPTY_CONTENT, BINARY_CONTENT (names what it is and what to
-//                      convert it to), UNKNOWN_CHARSET
+//                      convert it to), ENCRYPTED_CONTENT, NO_TEXT (pictures of pages),
+//                      CONTENT_TOO_COMPLEX (made to cost much), UNKNOWN_CHARSET
 //   RESOURCE_EXHAUSTED CONTENT_TOO_LARGE (metadata: max_content_bytes, size_bytes)
 absl::StatusOr<qiusuo::v1::Document> ParseReport(const Report& report,
                                                  const ParseOptions& options);

@@ -28,8 +28,8 @@ RunOn RunGetOn(const v1::GetDocumentRequest& request) {
 
 DocumentService::DocumentService(CallDispatcher& calls,
                                  storage::DocumentStore& store,
-                                 size_t max_content_bytes)
-    : calls_(calls), store_(store), max_content_bytes_(max_content_bytes) {}
+                                 parser::ParseOptions parse_options)
+    : calls_(calls), store_(store), parse_options_(std::move(parse_options)) {}
 
 absl::StatusOr<v1::Document> DocumentService::Parse(
     const v1::ReportContent& content) const {
@@ -38,7 +38,7 @@ absl::StatusOr<v1::Document> DocumentService::Parse(
                            .media_type = content.media_type(),
                            .charset = content.charset(),
                            .uri = content.uri()},
-                          {.max_content_bytes = max_content_bytes_});
+                          parse_options_);
   if (!document.ok()) return WithField(document.status(), "content.data");
   return document;
 }

@@ -6,10 +6,9 @@
 #ifndef QIUSUO_SERVICE_SERVER_DOCUMENT_SERVICE_H_
 #define QIUSUO_SERVICE_SERVER_DOCUMENT_SERVICE_H_
 
-#include <cstddef>
-
 #include "absl/status/statusor.h"
 #include "qiusuo/v1/document_service.grpc.pb.h"
+#include "service/parser/parse_report.h"
 #include "service/server/call_dispatcher.h"
 #include "storage/document_store.h"
 
@@ -32,7 +31,7 @@ using RawDocumentService =
 class DocumentService final : public RawDocumentService {
  public:
   DocumentService(CallDispatcher& calls, storage::DocumentStore& store,
-                  size_t max_content_bytes);
+                  parser::ParseOptions parse_options);
 
   grpc::ServerUnaryReactor* ParseDocument(grpc::CallbackServerContext* context,
                                           const grpc::ByteBuffer* request,
@@ -84,7 +83,7 @@ class DocumentService final : public RawDocumentService {
 
   CallDispatcher& calls_;
   storage::DocumentStore& store_;
-  const size_t max_content_bytes_;
+  const parser::ParseOptions parse_options_;
 };
 
 }  // namespace qiusuo::server

@@ -67,6 +67,11 @@ void AddFlags(CLI::App& app, Flags& flags) {
       ->envname("QIUSUO_MAX_CONTENT_BYTES")
       ->check(CLI::Range(size_t{1}, kLargestContentBytes))
       ->capture_default_str();
+  app.add_option("--pdftotext", server.pdftotext,
+                 "Program that reads the words of PDF files (poppler-utils): a "
+                 "path, or a name on PATH")
+      ->envname("QIUSUO_PDFTOTEXT")
+      ->capture_default_str();
   app.add_option("--workers", server.worker_threads,
                  "Threads that parse, scan and write; 0: one per core, at "
                  "least 2")

@@ -23,6 +23,7 @@
 #include "service/server/document_service.h"
 #include "service/server/library_logs.h"
 #include "service/server/metric_service.h"
+#include "service/server/pdf_reader.h"
 #include "service/server/worker_pool.h"
 #include "storage/document_store.h"
 #include "storage/rocksdb_engine.h"
@@ -68,6 +69,12 @@ absl::Status CheckOptions(const ServerOptions& options,
 int WorkerThreads(const ServerOptions& options) {
   if (options.worker_threads > 0) return options.worker_threads;
   return std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+parser::ParseOptions ParseOptionsOf(const ServerOptions& options) {
+  return {.max_content_bytes = options.max_content_bytes,
+          .read_pdf = [reader = PdfReader(options.pdftotext)](
+                          std::string_view pdf) { return reader.Read(pdf); }};
 }
 
 int ToMillis(absl::Duration duration) {
@@ -142,7 +149,7 @@ Server::Server(const ServerOptions& options,
           WorkerPool::Options{.threads = WorkerThreads(options)})),
       calls_(std::make_unique<CallDispatcher>(*pool_)),
       document_service_(std::make_unique<DocumentService>(
-          *calls_, *store_, options.max_content_bytes)),
+          *calls_, *store_, ParseOptionsOf(options))),
       metric_service_(std::make_unique<MetricService>(*calls_, *store_)),
       admin_service_(std::make_unique<AdminService>(
           *calls_, *store_, options.clock, options.max_content_bytes)) {}

@@ -45,6 +45,9 @@ struct ServerOptions {
   bool allow_insecure_remote = false;
   // Largest report that is taken. Range: 1 to kLargestContentBytes.
   size_t max_content_bytes = size_t{16} << 20;
+  // Program that reads the words of PDF files: a path, or a name on PATH. Without it PDF files
+  // are refused.
+  std::string pdftotext = "pdftotext";
   // Threads that parse, scan and write. 0: one per core, at least 2.
   int worker_threads = 0;
   // Memory for blocks read from disk.

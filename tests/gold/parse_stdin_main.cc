@@ -1,4 +1,4 @@
-// parse_stdin: a report on standard input to a Document in proto3 JSON on
+// parse_stdin [URI]: a report on standard input to a Document in proto3 JSON on
 // standard output, by the parser alone. What the gold tests run; `qiusuo parse`
 // does the same through a server.
 
@@ -10,10 +10,11 @@
 
 #include "service/parser/parse_report.h"
 
-int main() {
+int main(int argc, char** argv) {
   const std::string data{std::istreambuf_iterator<char>(std::cin), {}};
   const absl::StatusOr<qiusuo::v1::Document> document =
-      qiusuo::parser::ParseReport({.data = data}, {});
+      qiusuo::parser::ParseReport(
+          {.data = data, .uri = argc > 1 ? argv[1] : ""}, {});
   if (!document.ok()) {
     std::cerr << document.status() << "\n";
     return 1;

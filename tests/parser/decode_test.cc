@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "proto/error_details.h"
+#include "service/parser/content.h"
 #include "service/parser/parse_report.h"
 
 namespace qiusuo::parser {
@@ -33,14 +34,14 @@ std::string Encode(std::string_view utf8, const char* charset) {
 
 void ExpectDecodes(const std::string& bytes, std::string_view charset,
                    std::string_view utf8) {
-  const absl::StatusOr<DecodedReport> decoded = Decode({.data = bytes});
+  const absl::StatusOr<DecodedText> decoded = Decode(bytes, "");
   ASSERT_TRUE(decoded.ok()) << decoded.status();
   EXPECT_EQ(decoded->charset, charset);
   EXPECT_EQ(decoded->utf8, utf8);
 }
 
 std::string ReasonOf(std::string_view bytes) {
-  return ErrorReason(Decode({.data = bytes}).status());
+  return ErrorReason(ReadContent({.data = bytes}, {}).status());
 }
 
 TEST(DecodeTest, ReadsEveryCharset) {
@@ -92,7 +93,7 @@ TEST(DecodeTest, ReadsRareCharactersLateInTheText) {
 
 TEST(DecodeTest, ReadsUtf16OfOddLength) {
   const std::string bytes = Encode(kText, "UTF-16LE") + "x";
-  const absl::StatusOr<DecodedReport> decoded = Decode({.data = bytes});
+  const absl::StatusOr<DecodedText> decoded = Decode(bytes, "");
   ASSERT_TRUE(decoded.ok());
   EXPECT_EQ(decoded->charset, "UTF-16LE");
   EXPECT_EQ(decoded->utf8, std::string(kText) + "\xef\xbf\xbd");
@@ -100,8 +101,7 @@ TEST(DecodeTest, ReadsUtf16OfOddLength) {
 
 TEST(DecodeTest, BelievesBytesBeforeTheLabel) {
   const std::string text(kText);
-  const absl::StatusOr<DecodedReport> decoded =
-      Decode({.data = text, .charset = "gb2312"});
+  const absl::StatusOr<DecodedText> decoded = Decode(text, "gb2312");
   ASSERT_TRUE(decoded.ok());
   EXPECT_EQ(decoded->charset, "UTF-8");
   EXPECT_EQ(decoded->utf8, text);
@@ -110,18 +110,9 @@ TEST(DecodeTest, BelievesBytesBeforeTheLabel) {
 TEST(DecodeTest, BelievesTheLabelOfWhatIsTooShort) {
   const std::string text = "镕";
   const std::string bytes = Encode(text, "GB18030");
-  const absl::StatusOr<DecodedReport> decoded =
-      Decode({.data = bytes, .charset = "GBK"});
+  const absl::StatusOr<DecodedText> decoded = Decode(bytes, "GBK");
   ASSERT_TRUE(decoded.ok()) << decoded.status();
   EXPECT_EQ(decoded->utf8, text);
-}
-
-TEST(DecodeTest, NamesMarkdown) {
-  EXPECT_EQ(Decode({.data = kText, .uri = "file:///a.md"})->media_type,
-            "text/markdown");
-  EXPECT_EQ(Decode({.data = kText, .media_type = "text/markdown"})->media_type,
-            "text/markdown");
-  EXPECT_EQ(Decode({.data = kText})->media_type, "text/plain");
 }
 
 TEST(DecodeTest, RefusesNothing) {
@@ -130,31 +121,6 @@ TEST(DecodeTest, RefusesNothing) {
         "\xff\xfe \0\n\0"sv}) {
     EXPECT_EQ(ReasonOf(bytes), "EMPTY_CONTENT")
         << testing::PrintToString(bytes);
-  }
-}
-
-TEST(DecodeTest, RefusesWhatIsNoText) {
-  struct Row {
-    std::string_view bytes;
-    std::string_view names;
-  };
-  constexpr Row kRows[] = {
-      {"%PDF-1.7\n%\xe2\xe3\xcf\xd3"sv, "PDF"},
-      {"PK\x03\x04\x14\0\x06\0word/document.xml"sv, "DOCX"},
-      {"PK\x03\x04\x14\0\x06\0OFD.xml"sv, "OFD"},
-      {"PK\x03\x04\x14\0\x06\0photo.jpg"sv, "ZIP"},
-      {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"sv, "WPS"},
-      {"{\\rtf1\\ansi"sv, "RTF"},
-      {"\x89PNG\r\n\x1a\n"sv, "PNG"},
-      {"\xff\xd8\xff\xe0"sv, "JPEG"},
-      {"\x1f\x8b\x08\0"sv, "gzip"},
-      {"\x01\x02\0\0\0\x03\0\0\x7f"sv, "binary"},
-  };
-  for (const Row& row : kRows) {
-    const absl::Status status = Decode({.data = row.bytes}).status();
-    EXPECT_EQ(ErrorReason(status), "BINARY_CONTENT") << row.names;
-    EXPECT_NE(std::string(status.message()).find(row.names), std::string::npos)
-        << status;
   }
 }
 
