@@ -48,7 +48,7 @@ absl::StatusOr<DecodedText> Decode(std::string_view bytes,
   const Charset charset = GuessCharset(bytes, label);
   const bool is_utf16 =
       charset == Charset::kUtf16Le || charset == Charset::kUtf16Be;
-  if (!is_utf16 && data.find('\0') != data.npos) {
+  if (!is_utf16 && bytes.find('\0') != bytes.npos) {
     const auto nuls =
         static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
     if (nuls * kBytesPerStrayNul > bytes.size()) {
