@@ -25,11 +25,11 @@ struct DecodedText {
   std::string charset;  // `UTF-8`, `GB18030`, `UTF-16LE`, `UTF-16BE`, `Big5`
 };
 
-// Decode answers the text of `bytes`; `label` is the caller's word for their charset. Valid UTF-8 is
-// answered byte for byte, a byte order mark included; other charsets lose theirs.
+// Decode answers the text of `bytes`; `label` is the caller's word for their charset. Valid
+// UTF-8 is answered byte for byte, a byte order mark included; other charsets lose theirs.
 //
-// Errors are INVALID_ARGUMENT: EMPTY_CONTENT for nothing but blanks, BINARY_CONTENT for what is no
-// text, UNKNOWN_CHARSET for text that no charset here reads.
+// Errors are INVALID_ARGUMENT: EMPTY_CONTENT for nothing but blanks, BINARY_CONTENT for
+// what is no text, UNKNOWN_CHARSET for text that no charset here reads.
 absl::StatusOr<DecodedText> Decode(std::string_view bytes,
                                    std::string_view label);
 

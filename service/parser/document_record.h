@@ -30,9 +30,9 @@ struct DocumentRecord {
   std::optional<qiusuo::v1::Date> issue_date;
 };
 
-// ReadDocumentRecord reads the record among the first lines: those that begin with a label of
-// tables/record_labels.tsv, if there are two or more and one is the label of records alone (索引号,
-// 发文字号 or the like). Blanks within labels do not matter.
+// ReadDocumentRecord reads the record among the first lines: those that begin with a label
+// of tables/record_labels.tsv, if there are two or more and one is the label of records
+// alone (索引号, 发文字号 or the like). Blanks within labels do not matter.
 DocumentRecord ReadDocumentRecord(const Text& text,
                                   const std::vector<Line>& lines);
 

@@ -21,8 +21,8 @@ struct MarkedUpLines {
   std::vector<ZoneSpan> zones;  // of those that are blank now, in text order
 };
 
-// ApplyMarkup answers `lines` with what `facts`, which cover the text or are empty, say of them; those
-// of `record`, rising indexes, are RECORD.
+// ApplyMarkup answers `lines` with what `facts`, which cover the text or are empty, say of
+// them; those of `record`, rising indexes, are RECORD.
 MarkedUpLines ApplyMarkup(const Text& text,
                           const std::vector<ExtractedLine>& facts,
                           const std::vector<size_t>& record,

@@ -43,8 +43,8 @@ struct ParseOptions {
   size_t max_content_bytes = kMaxContentBytes;
   // Called behind each stage with its name, for those who measure. May be empty.
   std::function<void(std::string_view stage)> after_stage = {};
-  // Answers the words of a PDF as `pdftotext -bbox` writes them: the parser starts no process. Errors
-  // are passed on. Empty: PDF files are refused.
+  // Answers the words of a PDF as `pdftotext -bbox` writes them: the parser starts no
+  // process. Errors are passed on. Empty: PDF files are refused.
   std::function<absl::StatusOr<std::string>(std::string_view pdf)> read_pdf =
       nullptr;
 };

@@ -17,8 +17,8 @@ struct ZipMember {
   std::string password = {};  // encrypts it; empty: not
 };
 
-// MakeZip answers the bytes of a ZIP file with these members, deflated. Fails the running test where
-// that cannot be done.
+// MakeZip answers the bytes of a ZIP file with these members, deflated. Fails the running
+// test where that cannot be done.
 std::string MakeZip(const std::vector<ZipMember>& members);
 
 }  // namespace qiusuo::testing

@@ -13,10 +13,11 @@
 
 namespace qiusuo::parser {
 
-// ExtractDocx answers the document's paragraphs in order: those of headings with their level, numbered
-// ones with the number that Word would print, rows of tables as lines. What tracked changes delete and
-// what is hidden is left out. Below the text come the footnotes (FOOTNOTE), page headers and
-// footers (FOOTER). Errors as of Package; BINARY_CONTENT for a package that holds no Word document.
+// ExtractDocx answers the document's paragraphs in order: those of headings with their
+// level, numbered ones with the number that Word would print, rows of tables as lines. What
+// tracked changes delete and what is hidden is left out. Below the text come the footnotes
+// (FOOTNOTE), page headers and footers (FOOTER). Errors as of Package; BINARY_CONTENT for a
+// package that holds no Word document.
 absl::StatusOr<ExtractedText> ExtractDocx(Package& package);
 
 }  // namespace qiusuo::parser

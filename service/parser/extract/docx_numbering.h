@@ -19,9 +19,9 @@
 
 namespace qiusuo::parser {
 
-// FormatNumber answers `number` as ST_NumberFormat `format` writes it: 3 as 三 (chineseCounting), ③
-// (decimalEnclosedCircle), C (upperLetter). Formats that nobody knows are decimal; empty for bullets
-// and for numbers that the format cannot write.
+// FormatNumber answers `number` as ST_NumberFormat `format` writes it: 3 as 三
+// (chineseCounting), ③ (decimalEnclosedCircle), C (upperLetter). Formats that nobody knows
+// are decimal; empty for bullets and for numbers that the format cannot write.
 std::string FormatNumber(int64_t number, std::string_view format);
 
 // Counts the paragraphs of each list. Not safe from several threads.
@@ -32,8 +32,8 @@ class DocxNumbering {
   // `numbering` is the root of word/numbering.xml; null without one.
   explicit DocxNumbering(const pugi::xml_node& numbering);
 
-  // Next answers the number of the next paragraph of list `num_id` on `level`, from 0, with what parts
-  // it from the text; empty if it has none.
+  // Next answers the number of the next paragraph of list `num_id` on `level`, from 0, with
+  // what parts it from the text; empty if it has none.
   std::string Next(const std::string& num_id, int level);
 
  private:

@@ -17,14 +17,14 @@ namespace qiusuo::parser {
 // that opens the text.
 bool LooksLikeHtml(std::string_view utf8);
 
-// HtmlCharset answers the charset that a page names in its first 4096 bytes (<meta charset=gb2312>).
-// Empty if it names none. A label, no proof.
+// HtmlCharset answers the charset that a page names in its first 4096 bytes (<meta
+// charset=gb2312>). Empty if it names none. A label, no proof.
 std::string_view HtmlCharset(std::string_view bytes);
 
-// ExtractHtml answers what a reader of the page sees. Lines outside of the main content that are
-// links or page furniture have the zones NAVIGATION (above it) and RELATED_LINKS or FOOTER
-// (below it). `utf8` must be valid UTF-8. INVALID_ARGUMENT CONTENT_TOO_COMPLEX beyond the limits of
-// html_guard.h.
+// ExtractHtml answers what a reader of the page sees. Lines outside of the main content
+// that are links or page furniture have the zones NAVIGATION (above it) and RELATED_LINKS
+// or FOOTER (below it). `utf8` must be valid UTF-8. INVALID_ARGUMENT CONTENT_TOO_COMPLEX
+// beyond the limits of html_guard.h.
 absl::StatusOr<ExtractedText> ExtractHtml(std::string_view utf8,
                                           const HtmlOptions& options = {});
 

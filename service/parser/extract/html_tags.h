@@ -24,7 +24,8 @@ bool IsCell(GumboTag tag);
 // HeadingLevel answers 1 for <h1>, 0 for what is no heading.
 int HeadingLevel(GumboTag tag);
 
-// IsFurniture tells elements of the page rather than of its text: <nav>, <footer>, class="side-menu".
+// IsFurniture tells elements of the page rather than of its text: <nav>, <footer>,
+// class="side-menu".
 bool IsFurniture(const GumboElement& element);
 
 // Attribute answers the attribute's value; empty if it is not there.

@@ -45,9 +45,9 @@ class LineWriter {
   // Whether the line has text yet.
   bool at_line_start() const { return text_.size() == line_begin_; }
 
-  // A table's row: its cells hold lines, and each ends with EndCell. EndRow joins them by tabs if
-  // they are short, as in a table of data; the cells of a row that lays out a page stay
-  // lines. Rows may nest. True: the row became one line.
+  // A table's row: its cells hold lines, and each ends with EndCell. EndRow joins them by
+  // tabs if they are short, as in a table of data; the cells of a row that lays out a page
+  // stay lines. Rows may nest. True: the row became one line.
   void BeginRow();
   void EndCell(int columns, const LineFacts& facts = {});
   bool EndRow();

@@ -12,9 +12,9 @@
 
 namespace qiusuo::parser {
 
-// ZonesOfPage answers a zone for each line: NAVIGATION, RELATED_LINKS or FOOTER for what the page's
-// tree says is not its text; UNSPECIFIED for all else, the title and the dates above the text
-// included, which only words can tell.
+// ZonesOfPage answers a zone for each line: NAVIGATION, RELATED_LINKS or FOOTER for what
+// the page's tree says is not its text; UNSPECIFIED for all else, the title and the dates
+// above the text included, which only words can tell.
 //
 // The text is the innermost block that holds nearly all prose: lines with a full stop or
 // several commas that are not links. Linear in lines and blocks.

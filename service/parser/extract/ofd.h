@@ -11,10 +11,11 @@
 
 namespace qiusuo::parser {
 
-// ExtractOfd answers the text objects of all pages in reading order (down the page, then from left to
-// right), those of one height as one line; paragraphs as of paged_lines.h. Elements are
-// known by their local names, so both namespaces in use are read. Errors as of Package; BINARY_CONTENT for a
-// package that is no OFD, and NO_TEXT for pages of pictures alone.
+// ExtractOfd answers the text objects of all pages in reading order (down the page, then
+// from left to right), those of one height as one line; paragraphs as of paged_lines.h.
+// Elements are known by their local names, so both namespaces in use are read. Errors as of
+// Package; BINARY_CONTENT for a package that is no OFD, and NO_TEXT for pages of pictures
+// alone.
 absl::StatusOr<ExtractedText> ExtractOfd(Package& package);
 
 }  // namespace qiusuo::parser

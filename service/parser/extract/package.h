@@ -21,8 +21,8 @@ struct zip;  // of libzip
 
 namespace qiusuo::parser {
 
-// LocalName answers an element's name without its prefix: `p` of `w:p`. Which prefix stands for a
-// namespace is the producer's choice.
+// LocalName answers an element's name without its prefix: `p` of `w:p`. Which prefix stands
+// for a namespace is the producer's choice.
 std::string_view LocalName(const pugi::xml_node& node);
 
 // Child answers the first child with this local name; a null node if there is none.
@@ -35,16 +35,16 @@ std::string_view LocalAttribute(const pugi::xml_node& node,
 
 class Package {
  public:
-  // Opens the package; `bytes` must outlive it. INVALID_ARGUMENT: BINARY_CONTENT if it is damaged,
-  // ENCRYPTED_CONTENT if a member has a password, CONTENT_TOO_COMPLEX with too many
-  // members.
+  // Opens the package; `bytes` must outlive it. INVALID_ARGUMENT: BINARY_CONTENT if it is
+  // damaged, ENCRYPTED_CONTENT if a member has a password, CONTENT_TOO_COMPLEX with too
+  // many members.
   static absl::StatusOr<Package> Open(std::string_view bytes);
 
   bool Has(const std::string& name) const;
 
   // The member's bytes. INVALID_ARGUMENT: BINARY_CONTENT if it is not there or damaged;
-  // RESOURCE_EXHAUSTED CONTENT_TOO_LARGE if it, or all that was read so far, inflates to more than
-  // is read (limits.h), or to more than an honest file would.
+  // RESOURCE_EXHAUSTED CONTENT_TOO_LARGE if it, or all that was read so far, inflates to
+  // more than is read (limits.h), or to more than an honest file would.
   absl::StatusOr<std::string> Read(const std::string& name);
 
   // The member as XML without its document type: entities of its own stay as they are

@@ -34,11 +34,11 @@ struct Page {
   std::vector<PlacedText> texts = {};  // in the file's order
 };
 
-// ReadPages answers the text of the pages. Texts of one height are one line; those far apart in it are
-// cells, parted by tabs. A line goes on in the next one if it reaches the right margin of its
-// page's text and the next one is not indented. A line at the top or foot that pages repeat, and
-// a page's number, is FOOTER. A page set in two columns is read column by
-// column. n log n in the texts of a page.
+// ReadPages answers the text of the pages. Texts of one height are one line; those far
+// apart in it are cells, parted by tabs. A line goes on in the next one if it reaches the
+// right margin of its page's text and the next one is not indented. A line at the top or
+// foot that pages repeat, and a page's number, is FOOTER. A page set in two columns is read
+// column by column. n log n in the texts of a page.
 ExtractedText ReadPages(const std::vector<Page>& pages);
 
 }  // namespace qiusuo::parser

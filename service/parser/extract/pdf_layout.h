@@ -1,7 +1,7 @@
 // File: service/parser/extract/pdf_layout.h
 //
-// The words of a PDF with their places, as poppler's `pdftotext -bbox` writes them, as text. Poppler itself
-// runs in a process of its own (service/server/pdf_reader.h).
+// The words of a PDF with their places, as poppler's `pdftotext -bbox` writes them, as
+// text. Poppler itself runs in a process of its own (service/server/pdf_reader.h).
 
 #ifndef QIUSUO_SERVICE_PARSER_EXTRACT_PDF_LAYOUT_H_
 #define QIUSUO_SERVICE_PARSER_EXTRACT_PDF_LAYOUT_H_
@@ -13,8 +13,8 @@
 
 namespace qiusuo::parser {
 
-// ExtractPdfLayout answers the text of the pages in `xhtml`. INVALID_ARGUMENT: NO_TEXT if they hold no word
-// (a scanned PDF); BINARY_CONTENT if it is no such XHTML.
+// ExtractPdfLayout answers the text of the pages in `xhtml`. INVALID_ARGUMENT: NO_TEXT if
+// they hold no word (a scanned PDF); BINARY_CONTENT if it is no such XHTML.
 absl::StatusOr<ExtractedText> ExtractPdfLayout(std::string_view xhtml);
 
 }  // namespace qiusuo::parser
