@@ -2,12 +2,27 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace qiusuo {
 namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// 10^n for n up to 18; 1 for a negative n.
+uint64_t PowerOfTen(int64_t n) {
+  constexpr auto kPowers = [] {
+    std::array<uint64_t, 19> powers = {1};
+    for (size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+  }();
+  return kPowers[static_cast<size_t>(std::max<int64_t>(n, 0))];
+}
+
+int CountDigits(uint64_t n) {
+  int digits = 1;
+  for (; n >= 10; n /= 10) ++digits;
+  return digits;
+}
 
 // One digit of d for the power of ten, where `top` is d's exponent.
 int DigitAt(const std::string& digits, int64_t top, int64_t power) {
@@ -45,22 +60,49 @@ std::optional<Decimal> Decimal::Parse(std::string_view text) {
 }
 
 Decimal Decimal::FromDigits(std::string_view digits, int64_t shift) {
-  Decimal result;
   const size_t first = digits.find_first_not_of('0');
-  if (first == std::string_view::npos) return result;
+  if (first == std::string_view::npos) return Decimal();
   const size_t last = digits.find_last_not_of('0');
-  result.digits_ = digits.substr(first, last - first + 1);
-  result.exponent_ = static_cast<int64_t>(digits.size() - first) + shift;
+  shift += static_cast<int64_t>(digits.size() - 1 - last);
+  digits = digits.substr(first, last - first + 1);
+  if (digits.size() <= kMaxSmallDigits) {
+    uint64_t magnitude = 0;
+    for (const char c : digits) {
+      magnitude = magnitude * 10 + static_cast<uint64_t>(c - '0');
+    }
+    return FromMagnitude(magnitude, shift);
+  }
+  Decimal result;
+  result.large_ = std::make_shared<const std::string>(digits);
+  result.exponent_ = static_cast<int64_t>(digits.size()) + shift;
+  return result;
+}
+
+Decimal Decimal::FromMagnitude(uint64_t magnitude, int64_t power) {
+  Decimal result;
+  if (magnitude == 0) return result;
+  for (; magnitude % 10 == 0; magnitude /= 10) ++power;
+  const int digits = CountDigits(magnitude);
+  if (digits > kMaxSmallDigits) {
+    return FromDigits(std::to_string(magnitude), power);
+  }
+  result.small_ = magnitude;
+  result.small_digits_ = static_cast<uint8_t>(digits);
+  result.exponent_ = digits + power;
   return result;
 }
 
 Decimal Decimal::FromInteger(int64_t n) {
-  std::array<char, 20> digits;  // of 2^63, and a sign
-  const auto end = std::to_chars(digits.begin(), digits.end(), n).ptr;
   const bool negative = n < 0;
-  Decimal result = FromDigits({digits.begin() + negative, end}, 0);
+  const auto bits = static_cast<uint64_t>(n);
+  Decimal result = FromMagnitude(negative ? -bits : bits, 0);
   result.negative_ = negative;
   return result;
+}
+
+std::string Decimal::digits() const {
+  if (large_ != nullptr) return *large_;
+  return small_ == 0 ? std::string() : std::to_string(small_);
 }
 
 Decimal Decimal::ShiftedBy(int64_t powers) const {
@@ -78,18 +120,39 @@ Decimal Decimal::Negated() const {
 Decimal operator+(const Decimal& a, const Decimal& b) {
   if (a.is_zero()) return b;
   if (b.is_zero()) return a;
+  if (a.is_small() && b.is_small()) {
+    const int64_t low = std::min(a.last_power(), b.last_power());
+    if (std::max(a.exponent_, b.exponent_) - low <= Decimal::kMaxSmallDigits) {
+      const auto scaled = [low](const Decimal& d) {
+        const auto n =
+            static_cast<int64_t>(d.small_ * PowerOfTen(d.last_power() - low));
+        return d.negative_ ? -n : n;
+      };
+      const int64_t sum = scaled(a) + scaled(b);
+      Decimal result = Decimal::FromMagnitude(
+          static_cast<uint64_t>(sum < 0 ? -sum : sum), low);
+      result.negative_ = sum < 0;
+      return result;
+    }
+  }
+  return Decimal::SumOfDigits(a, b);
+}
+
+Decimal Decimal::SumOfDigits(const Decimal& a, const Decimal& b) {
   const bool a_is_larger = a.Magnitude() >= b.Magnitude();
   const Decimal& large = a_is_larger ? a : b;
   const Decimal& small = a_is_larger ? b : a;
   const int sign = large.negative_ == small.negative_ ? 1 : -1;
+  const std::string large_digits = large.digits();
+  const std::string small_digits = small.digits();
   const int64_t low =
-      std::min(a.exponent_ - static_cast<int64_t>(a.digits_.size()),
-               b.exponent_ - static_cast<int64_t>(b.digits_.size()));
+      std::min(large.exponent_ - static_cast<int64_t>(large_digits.size()),
+               small.exponent_ - static_cast<int64_t>(small_digits.size()));
   std::string digits(static_cast<size_t>(large.exponent_ - low) + 1, '0');
   int carry = 0;
   for (int64_t power = low; power <= large.exponent_; ++power) {
-    int digit = DigitAt(large.digits_, large.exponent_, power) + carry +
-                sign * DigitAt(small.digits_, small.exponent_, power);
+    int digit = DigitAt(large_digits, large.exponent_, power) + carry +
+                sign * DigitAt(small_digits, small.exponent_, power);
     carry = digit < 0 ? -1 : digit / 10;
     digit -= carry * 10;
     digits[static_cast<size_t>(large.exponent_ - power)] =
@@ -101,38 +164,49 @@ Decimal operator+(const Decimal& a, const Decimal& b) {
 }
 
 Decimal operator*(const Decimal& a, const Decimal& b) {
-  std::string digits(a.digits_.size() + b.digits_.size(), '0');
-  for (size_t i = a.digits_.size(); i-- > 0;) {
+  const bool is_small =
+      a.is_small() && b.is_small() &&
+      a.small_digits_ + b.small_digits_ <= Decimal::kMaxSmallDigits;
+  Decimal result = is_small
+                       ? Decimal::FromMagnitude(a.small_ * b.small_,
+                                                a.last_power() + b.last_power())
+                       : Decimal::ProductOfDigits(a.digits(), b.digits())
+                             .ShiftedBy(a.exponent_ + b.exponent_);
+  result.negative_ = a.negative_ != b.negative_ && !result.is_zero();
+  return result;
+}
+
+Decimal Decimal::ProductOfDigits(std::string_view a, std::string_view b) {
+  std::string digits(a.size() + b.size(), '0');
+  for (size_t i = a.size(); i-- > 0;) {
     int carry = 0;
-    for (size_t j = b.digits_.size(); j-- > 0;) {
-      const int sum = (a.digits_[i] - '0') * (b.digits_[j] - '0') + carry +
-                      (digits[i + j + 1] - '0');
+    for (size_t j = b.size(); j-- > 0;) {
+      const int sum =
+          (a[i] - '0') * (b[j] - '0') + carry + (digits[i + j + 1] - '0');
       digits[i + j + 1] = static_cast<char>('0' + sum % 10);
       carry = sum / 10;
     }
     digits[i] = static_cast<char>('0' + carry);
   }
-  Decimal result = Decimal::FromDigits(
-      digits, a.exponent_ + b.exponent_ - static_cast<int64_t>(digits.size()));
-  result.negative_ = a.negative_ != b.negative_ && !result.is_zero();
-  return result;
+  return FromDigits(digits, -static_cast<int64_t>(digits.size()));
 }
 
 std::string Decimal::ToString() const {
   if (is_zero()) return "0";
   std::string text = negative_ ? "-" : "";
-  const int64_t count = static_cast<int64_t>(digits_.size());
+  const std::string digits = this->digits();
+  const int64_t count = static_cast<int64_t>(digits.size());
   if (exponent_ <= 0) {
     text += "0.";
     text.append(static_cast<size_t>(-exponent_), '0');
-    return text + digits_;
+    return text + digits;
   }
   if (exponent_ >= count) {
-    text += digits_;
+    text += digits;
     return text.append(static_cast<size_t>(exponent_ - count), '0');
   }
   const size_t whole = static_cast<size_t>(exponent_);
-  return text + digits_.substr(0, whole) + "." + digits_.substr(whole);
+  return text + digits.substr(0, whole) + "." + digits.substr(whole);
 }
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
@@ -145,8 +219,12 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
     magnitude = b.is_zero() <=> a.is_zero();
   } else if (a.exponent_ != b.exponent_) {
     magnitude = a.exponent_ <=> b.exponent_;
+  } else if (a.is_small() && b.is_small()) {
+    // Of one length, digits compare as numbers do.
+    const int more = a.small_digits_ - b.small_digits_;
+    magnitude = a.small_ * PowerOfTen(-more) <=> b.small_ * PowerOfTen(more);
   } else {
-    magnitude = a.digits_ <=> b.digits_;
+    magnitude = a.digits() <=> b.digits();
   }
   return a.negative_ ? 0 <=> magnitude : magnitude;
 }

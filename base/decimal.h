@@ -12,6 +12,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,11 +35,11 @@ class Decimal {
 
   static Decimal FromInteger(int64_t n);
 
-  bool is_zero() const { return digits_.empty(); }
+  bool is_zero() const { return small_ == 0 && large_ == nullptr; }
   bool is_negative() const { return negative_; }
 
   // Significant digits as ASCII, without zeros at either end; empty for zero.
-  const std::string& digits() const { return digits_; }
+  std::string digits() const;
 
   // Position of the point relative to the first of `digits()`; 0 for zero.
   int64_t exponent() const { return exponent_; }
@@ -62,12 +63,33 @@ class Decimal {
   std::string ToString() const;
 
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
-  friend bool operator==(const Decimal& a, const Decimal& b) = default;
+  friend bool operator==(const Decimal& a, const Decimal& b) {
+    return (a <=> b) == std::strong_ordering::equal;
+  }
 
  private:
+  // The number magnitude * 10^power.
+  static Decimal FromMagnitude(uint64_t magnitude, int64_t power);
+
+  // What + and * come to where a number is too long for 64 bits. The product of digits is
+  // that of numbers below 1: 0.5 times 0.5.
+  static Decimal SumOfDigits(const Decimal& a, const Decimal& b);
+  static Decimal ProductOfDigits(std::string_view a, std::string_view b);
+
+  // So many digits always fit into 64 bits.
+  static constexpr int kMaxSmallDigits = 18;
+
+  bool is_small() const { return large_ == nullptr; }
+  // Exponent of the last digit of a small number.
+  int64_t last_power() const { return exponent_ - small_digits_; }
+
   bool negative_ = false;
+  uint8_t small_digits_ = 0;  // how many `small_` has
   int64_t exponent_ = 0;
-  std::string digits_;
+  // The digits: as a number, or as text if they are more than kMaxSmallDigits. Nearly
+  // all numbers of a report are small, so that copying one is quick.
+  uint64_t small_ = 0;
+  std::shared_ptr<const std::string> large_;
 };
 
 }  // namespace qiusuo

@@ -63,9 +63,8 @@ void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
   }
 }
 
-const Lexicon::Entry* Lexicon::LongestAt(std::u32string_view text,
-                                         size_t i) const {
-  if (i >= text.size()) return nullptr;
+const Lexicon::Entry* Lexicon::FindAt(std::u32string_view text,
+                                      size_t i) const {
   const char32_t next = i + 1 < text.size() ? text[i + 1] : U'\0';
   for (const Index::Word& word : by_first_.With(text[i])) {
     if (word.size > 1 && word.beside != next) continue;

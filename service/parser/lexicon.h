@@ -38,7 +38,10 @@ class Lexicon {
   const std::vector<Entry>& entries() const { return entries_; }
 
   // The longest word that begins at i. nullptr if none does.
-  const Entry* LongestAt(std::u32string_view text, size_t i) const;
+  const Entry* LongestAt(std::u32string_view text, size_t i) const {
+    const bool may = i < text.size() && by_first_.Has(text[i]);
+    return may ? FindAt(text, i) : nullptr;
+  }
 
   // The longest word that ends before `end` and begins at or behind `floor`. nullptr
   // if none does.
@@ -61,7 +64,12 @@ class Lexicon {
       char32_t beside = 0;  // 0 for a word of one character
     };
 
-    // The words with this character at their edge, longest first.
+    // Whether there are words with this character at their edge.
+    bool Has(char32_t c) const {
+      return (marks_[c % kPlane / 64] >> (c % 64) & 1) != 0;
+    }
+
+    // These words, longest first.
     std::span<const Word> With(char32_t c) const {
       const uint64_t marks = marks_[c % kPlane / 64];
       const uint64_t mark = uint64_t{1} << (c % 64);
@@ -84,6 +92,8 @@ class Lexicon {
     std::vector<uint32_t> group_begins_;  // in words_, and its size
     std::vector<Word> words_;
   };
+
+  const Entry* FindAt(std::u32string_view text, size_t i) const;
 
   std::vector<Entry> entries_;
   Index by_first_;

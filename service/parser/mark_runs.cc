@@ -71,8 +71,12 @@ class AttachmentList {
 
 // Behind these a new statement begins, so a mark may stand.
 constexpr std::u32string_view kBeforeMark = U"。;:!?”) ";
-// Points of an enumeration may follow a comma as well.
-constexpr std::u32string_view kBeforePoint = U"。;:!?”) ,、";
+// Points of an enumeration may follow a comma as well. Asked of every character.
+constexpr bool MayStandBeforePoint(char32_t c) {
+  if (c == U',' || c == U'、') return true;
+  return (c < 0x80 || c == U'。' || c == U'”') &&
+         kBeforeMark.find(c) != kBeforeMark.npos;
+}
 
 class Candidates {
  public:
@@ -134,9 +138,9 @@ class Candidates {
 
   void ReadInside(CharSpan span, size_t line) {
     for (size_t i = span.begin; i + 2 < span.end; ++i) {
-      if (!IsOneOf(text_[i], kBeforePoint) ||
-          IsOneOf(text_[i + 1], kBeforePoint))
+      if (!MayStandBeforePoint(text_[i]) || MayStandBeforePoint(text_[i + 1])) {
         continue;
+      }
       std::optional<Mark> mark = ReadMark(text_, i + 1);
       if (!mark) continue;
       if (mark->scheme != SECTION_SCHEME_HAN_IS &&

@@ -1,6 +1,7 @@
 #include "service/parser/site_chrome.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,14 +34,25 @@ ZoneKind ZoneOf(const Lexicon::Entry& entry) {
   return kind;
 }
 
-// Site chrome comes in capitals and in small letters.
-std::u32string LowerInk(const Text& text, CharSpan ink) {
-  std::u32string lower(text.Folded(ink));
-  for (char32_t& c : lower) {
-    if (c >= U'A' && c <= U'Z') c += U'a' - U'A';
+// A short ink in small letters, as the table is: sites write menus in capitals as well.
+class LowerInk {
+ public:
+  LowerInk(const Text& text, CharSpan ink) : size_(ink.size()) {
+    std::transform(text.folded().begin() + static_cast<ptrdiff_t>(ink.begin),
+                   text.folded().begin() + static_cast<ptrdiff_t>(ink.end),
+                   characters_.begin(), &Lower);
   }
-  return lower;
-}
+
+  std::u32string_view view() const { return {characters_.data(), size_}; }
+
+ private:
+  static char32_t Lower(char32_t c) {
+    return c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
+  }
+
+  size_t size_;
+  std::array<char32_t, kMaxChromeLine> characters_;
+};
 
 bool IsMenuSeparator(char32_t c) {
   return c == U' ' || c == U'|' || c == U'>' || c == U'·' || c == U'/' ||
@@ -64,7 +76,8 @@ const Lexicon::Entry* FindMenuWord(std::u32string_view ink) {
 std::optional<ZoneKind> ReadChrome(const Text& text, const Line& line,
                                    bool at_edge) {
   if (line.blank() || line.ink.size() > kMaxChromeLine) return std::nullopt;
-  const std::u32string ink = LowerInk(text, line.ink);
+  const LowerInk lower(text, line.ink);
+  const std::u32string_view ink = lower.view();
   const Lexicon::Entry* entry = ChromeLines().LongestAt(ink, 0);
   const auto fits = [&](const Lexicon::Entry& candidate) {
     if (candidate.fields.size() <= kZone) return false;
