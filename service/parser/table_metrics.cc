@@ -7,13 +7,65 @@
 #include "service/parser/catalog.h"
 #include "service/parser/found_within.h"
 #include "service/parser/name_words.h"
+#include "service/parser/noted_units.h"
 #include "service/parser/sentence_metrics.h"
+#include "service/parser/table_cells.h"
+#include "service/parser/table_header.h"
 #include "service/parser/table_rows.h"
 
 namespace qiusuo::parser {
 namespace {
 
 using qiusuo::v1::Metric;
+using qiusuo::v1::Period;
+
+// A page's number (第 40 页,共 116 页; - 14 -) or a ruled line (|---|---|).
+bool SaysNothing(std::u32string_view line) {
+  return line.find_first_not_of(U" 第页共/,、.-—─=+|:0123456789") == line.npos;
+}
+
+// 2024年一般公共预算收支决算表
+bool IsTableTitle(std::u32string_view line) {
+  constexpr size_t kMaxTitle = 60;
+  return line.size() <= kMaxTitle && line.ends_with(U'表');
+}
+
+// Whether a table's title calls its figures planned: 2026年收支预算(草案)表. nullopt if
+// it says nothing: 一般公共预算收入表 is of a budget, planned or done.
+std::optional<bool> TitlePlans(std::u32string_view title) {
+  for (const std::u32string_view plan :
+       {U"预算表", U"草案表", U"(草案)表", U"计划表", U"安排表"}) {
+    if (title.ends_with(plan)) return true;
+  }
+  for (const std::u32string_view done : {U"决算", U"执行", U"完成"}) {
+    if (title.find(done) != title.npos) return false;
+  }
+  return std::nullopt;
+}
+
+bool IsProse(std::u32string_view line) {
+  constexpr size_t kMaxCell = 40;
+  if (line.find_first_of(U",。;") != line.npos) return true;
+  size_t cell = 0;
+  for (const char32_t c : line) {
+    cell = c == U' ' ? 0 : cell + 1;
+    if (cell > kMaxCell) return true;
+  }
+  return false;
+}
+
+// The words of a label without blanks and without the level of the budget's
+// classification: 教育支出(类).
+std::string LabelName(const Text& text, CharSpan span) {
+  for (const std::u32string_view level : {U"(类)", U"(款)", U"(项)"}) {
+    if (text.Folded(span).ends_with(level)) span.end -= level.size();
+  }
+  std::string words;
+  for (size_t i = span.begin; i < span.end; ++i) {
+    if (text[i] != U' ') words += text.Utf8({i, i + 1});
+  }
+  return words;
+}
 
 class TableReader {
  public:
@@ -24,86 +76,232 @@ class TableReader {
   std::vector<TableLine> Read(std::span<const CharSpan> lines) {
     for (const CharSpan line : lines) {
       const auto periods = FoundWithin(periods_, line);
-      const auto row =
-          ReadTableRow(text_, line, FoundWithin(quantities_, line), periods);
+      const bool has_codes = header_ && header_->has_codes();
+      const auto row = ReadTableRow(text_, line, FoundWithin(quantities_, line),
+                                    periods, has_codes);
       if (row) {
-        rows_.push_back({line, ReadRow(*row, periods)});
+        ReadHeader();
+        AddRow(line, *row, periods);
       } else {
-        ReadHeader(line);
+        ReadOtherLine(line);
       }
     }
     return std::move(rows_);
   }
 
  private:
-  // A line between the rows of a table: a header (2026年预算数), or the prose that
-  // ends the table.
-  void ReadHeader(CharSpan line) {
-    constexpr size_t kMaxHeader = 40;
+  // A line between rows: of the head, the unit note, the table's title, a page's end,
+  // or the prose that ends the table.
+  void ReadOtherLine(CharSpan line) {
     const std::u32string_view words = text_.Folded(line);
-    if (line.size() > kMaxHeader ||
-        words.find_first_of(U",。;") != words.npos) {
-      table_begin_ = rows_.size();
-      plans_ = false;
-      period_.reset();
-      subject_.clear();
+    if (SaysNothing(words)) return;
+    const bool is_prose = IsProse(words);
+    const bool is_title = IsTableTitle(words);
+    if (is_prose) {
+      EndTable();
       return;
     }
+    if (is_title) BeginTable(words);
+    const std::optional<UnitNote> note = FindUnitNote(text_, line);
+    // 本地区 本级 over two columns are of these alone.
+    const bool one_cell = SplitCells(text_, line).size() <= 2;
     const CharSpan place = FindPlace(text_, line);
-    if (!place.empty()) subject_ = std::string(text_.Utf8(place));
+    if (!place.empty() && (is_title || one_cell)) {
+      subject_ = std::string(text_.Utf8(place));
+    }
     for (const FoundPeriod& period : FoundWithin(periods_, line)) {
       if (period.states) period_ = period.period;
     }
-    if (words.find(U"决算数") != words.npos ||
-        words.find(U"执行数") != words.npos ||
-        words.find(U"完成数") != words.npos) {
-      plans_ = false;
-    } else if (words.find(U"预算数") != words.npos ||
-               words.find(U"计划数") != words.npos) {
-      // The header stands on every page: rows before it are of the same table.
-      plans_ = true;
+    if (note) {
+      unit_ = note->unit;
+      rows_.push_back({.line = line, .metrics = {}});
+    }
+    if (note || is_title) {
+      above_.clear();
+      return;
+    }
+    constexpr size_t kMostLines = 20;  // of a head
+    if (above_.size() == kMostLines) above_.erase(above_.begin());
+    above_.push_back(line);
+  }
+
+  void EndTable() {
+    above_.clear();
+    header_.reset();
+    last_header_.reset();
+    unit_.reset();
+    table_begin_ = rows_.size();
+    plans_ = false;
+    period_.reset();
+    subject_.clear();
+  }
+
+  // The last line of a title, which may begin in the lines above (2024年某市转移支付 /
+  // 分地区决算表); what these say holds on where no row is between.
+  void BeginTable(std::u32string_view title) {
+    std::optional<Period> period = std::move(period_);
+    std::string subject = std::move(subject_);
+    const bool goes_on = table_begin_ == rows_.size();
+    EndTable();
+    if (goes_on) {
+      period_ = std::move(period);
+      subject_ = std::move(subject);
+    }
+    plans_ = TitlePlans(title).value_or(false);
+  }
+
+  // Reads the lines above this row, if they are a head.
+  void ReadHeader() {
+    if (above_.empty()) return;
+    std::optional<TableHeader> header =
+        TableHeader::Read(text_, above_, periods_);
+    above_.clear();
+    if (!header) return;
+    if (header->planned()) plans_ = *header->planned();
+    if (!header_ && plans_) {
+      // The head stands on every page: rows before it are of the same table.
       for (; table_begin_ < rows_.size(); ++table_begin_) {
         for (Metric& metric : rows_[table_begin_].metrics) {
           metric.set_planned(true);
         }
       }
     }
+    if (header_) last_header_ = std::move(header_);
+    header_ = std::move(header);
   }
 
-  std::vector<Metric> ReadRow(const TableRow& row,
-                              std::span<const FoundPeriod> periods) const {
-    std::vector<Metric> metrics;
-    for (const FoundQuantity& number : row.numbers) {
-      Metric metric = MakeMetric(text_, number);
-      metric.set_indicator(std::string(text_.Utf8(row.label)));
-      metric.set_indicator_full(metric.indicator());
-      metric.set_indicator_id(std::string(IndicatorId(metric.indicator())));
-      *metric.mutable_indicator_span() = text_.ToSpan(row.label);
-      metric.set_planned(plans_);
-      metric.set_subject(row.body.empty() ? subject_
-                                          : std::string(text_.Utf8(row.body)));
-      if (period_) {
-        *metric.mutable_period() = *period_;
-        metric.mutable_period()->set_stated(
-            qiusuo::v1::PERIOD_SOURCE_INHERITED);
-      }
-      for (const FoundPeriod& period : periods) {
-        if (period.states && period.span.end <= number.span.begin) {
-          *metric.mutable_period() = period.period;
-        }
-      }
-      metrics.push_back(std::move(metric));
+  std::vector<TableColumn> ColumnsOf(const TableRow& row, size_t g) {
+    std::vector<CellPlace> places;
+    for (const FigureCell& cell : row.groups[g].cells) {
+      places.push_back(cell.place);
     }
-    return metrics;
+    // On later pages a head may leave out what the first one says.
+    for (std::optional<TableHeader>* header : {&header_, &last_header_}) {
+      if (!*header) continue;
+      const size_t group =
+          row.groups.size() > 1 ? g : (*header)->GroupAt(row.groups[g].column);
+      std::vector<TableColumn> columns = (*header)->ColumnsFor(group, places);
+      if (!columns.empty()) return columns;
+    }
+    return {};
+  }
+
+  void AddRow(CharSpan line, const TableRow& row,
+              std::span<const FoundPeriod> periods) {
+    TableLine added{.line = line, .metrics = {}};
+    for (size_t g = 0; g < row.groups.size(); ++g) {
+      const RowGroup& group = row.groups[g];
+      const std::vector<TableColumn> columns = ColumnsOf(row, g);
+      for (size_t c = 0; c < group.cells.size(); ++c) {
+        if (!group.cells[c].figure) continue;
+        const TableColumn* column = columns.empty() ? nullptr : &columns[c];
+        Metric metric = MakeMetric(text_, *group.cells[c].figure);
+        SetName(group, columns.size() > 1 ? column : nullptr, metric);
+        SetContext(row, group, column, metric);
+        SetPeriod(group, periods, column, metric);
+        SetKind(column, metric);
+        SetUnit(group, column, metric);
+        added.metrics.push_back(std::move(metric));
+      }
+    }
+    rows_.push_back(std::move(added));
+  }
+
+  // `column` completes the name; nullptr where the table has but one.
+  void SetName(const RowGroup& group, const TableColumn* column,
+               Metric& metric) const {
+    metric.set_indicator(std::string(text_.Utf8(group.label)));
+    *metric.mutable_indicator_span() = text_.ToSpan(group.label);
+    const std::string label = LabelName(text_, group.label);
+    metric.set_indicator_full(label);
+    std::string_view id = IndicatorId(label);
+    if (column != nullptr && !column->name.empty()) {
+      metric.set_indicator_full(label + column->name);
+      // 2024年决算数 is still of what the row names; 一般债务 and 占预算的% are not.
+      const std::string_view own = IndicatorId(metric.indicator_full());
+      const bool of_row =
+          column->kind == ColumnKind::kValue && column->planned.has_value();
+      if (!own.empty() || !of_row) id = own;
+    }
+    metric.set_indicator_id(std::string(id));
+  }
+
+  void SetContext(const TableRow& row, const RowGroup& group,
+                  const TableColumn* column, Metric& metric) const {
+    metric.set_planned(column != nullptr && column->planned ? *column->planned
+                                                            : plans_);
+    const CharSpan place = FindPlace(text_, group.label);
+    if (!row.body.empty()) {
+      metric.set_subject(std::string(text_.Utf8(row.body)));
+    } else if (place == group.label ||
+               (header_ && header_->rows_are_places())) {
+      metric.set_subject(PlaceOfRow(group.label));
+    } else {
+      metric.set_subject(subject_);
+    }
+  }
+
+  // 全省合计 is of 全省, 合计 of the table's place.
+  std::string PlaceOfRow(CharSpan label) const {
+    for (const std::u32string_view sum : {U"合计", U"小计", U"总计"}) {
+      if (text_.Folded(label).ends_with(sum)) label.end -= sum.size();
+    }
+    return label.empty() ? subject_ : LabelName(text_, label);
+  }
+
+  // The label's own time (四、2024年发行额), else the column's, else the table's.
+  void SetPeriod(const RowGroup& group, std::span<const FoundPeriod> periods,
+                 const TableColumn* column, Metric& metric) const {
+    for (const FoundPeriod& period : periods) {
+      const bool of_label = period.span.begin < group.label.begin;
+      if (period.states && of_label) *metric.mutable_period() = period.period;
+    }
+    if (metric.has_period()) return;
+    const bool several = header_ && !header_->period() && column == nullptr;
+    const std::optional<Period>& period =
+        column != nullptr && column->period ? column->period : period_;
+    if (!period || several) return;
+    *metric.mutable_period() = *period;
+    metric.mutable_period()->set_stated(qiusuo::v1::PERIOD_SOURCE_INHERITED);
+  }
+
+  static void SetKind(const TableColumn* column, Metric& metric) {
+    if (column == nullptr || column->kind != ColumnKind::kChange) return;
+    metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
+    metric.set_basis(column->basis);
+    qiusuo::v1::Quantity& quantity = *metric.mutable_quantity();
+    const bool falls = quantity.value().starts_with('-');
+    metric.set_direction(falls ? qiusuo::v1::DIRECTION_DOWN
+                               : qiusuo::v1::DIRECTION_UP);
+    if (falls) quantity.set_value(quantity.value().substr(1));
+  }
+
+  // The column's unit, else the row's, else the note's, which may be of other columns
+  // where the head does not say which this is.
+  void SetUnit(const RowGroup& group, const TableColumn* column,
+               Metric& metric) const {
+    qiusuo::v1::Quantity& quantity = *metric.mutable_quantity();
+    if (!quantity.unit().empty()) return;
+    if (column != nullptr && column->unit) {
+      *quantity.mutable_noted_unit() = *column->unit;
+    } else if (group.unit) {
+      *quantity.mutable_noted_unit() = *group.unit;
+    } else if (unit_ && (!header_ || column != nullptr)) {
+      *quantity.mutable_noted_unit() = *unit_;
+    }
   }
 
   const Text& text_;
   const std::span<const FoundQuantity> quantities_;
   const std::span<const FoundPeriod> periods_;
   std::vector<TableLine> rows_;
+  std::vector<CharSpan> above_;  // lines since the last row: perhaps a head
+  std::optional<TableHeader> header_;
+  std::optional<TableHeader> last_header_;  // of the page before
+  std::optional<qiusuo::v1::NotedUnit> unit_;
   size_t table_begin_ = 0;  // first row of the table that is being read
   bool plans_ = false;
-  std::optional<qiusuo::v1::Period> period_;
+  std::optional<Period> period_;
   std::string subject_;
 };
 

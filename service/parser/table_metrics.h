@@ -20,13 +20,14 @@
 
 namespace qiusuo::parser {
 
-// A line that is a row, and its metrics.
+// A line that is a row, and its metrics; none of a unit note (单位:万元).
 struct TableLine {
   CharSpan line;
   std::vector<qiusuo::v1::Metric> metrics;
 };
 
-// ReadTables answers those of `lines` that are rows of a table, in order. `lines` are
+// ReadTables answers those of `lines` that are rows of a table or its unit
+// note, in order. `lines` are
 // the lines of one zone without the blanks at their ends, `quantities` and `periods`
 // what the zone holds.
 std::vector<TableLine> ReadTables(const Text& text,

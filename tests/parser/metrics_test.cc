@@ -26,7 +26,7 @@ std::string WithoutPrefix(const std::string& name, std::string_view prefix) {
   return name.substr(prefix.size());
 }
 
-// `indicator | value unit RELATION | KIND DIRECTION BASIS | period | subject`, with
+// `indicator | value unit [noted unit] RELATION | KIND DIRECTION BASIS | period | subject`, with
 // `indicator (indicator_full)` where they differ and `| planned` at the end; without
 // what is empty at its end.
 std::string Show(const qiusuo::v1::Metric& metric) {
@@ -38,6 +38,9 @@ std::string Show(const qiusuo::v1::Metric& metric) {
   line += " | " + (quantity.masked() ? "masked" : quantity.value());
   if (!quantity.value_to().empty()) line += ".." + quantity.value_to();
   if (!quantity.unit().empty()) line += " " + quantity.unit();
+  if (quantity.has_noted_unit()) {
+    line += " [" + quantity.noted_unit().text() + "]";
+  }
   if (quantity.relation() != qiusuo::v1::RELATION_EXACT) {
     line += " " + WithoutPrefix(qiusuo::v1::Relation_Name(quantity.relation()),
                                 "RELATION_");
@@ -58,17 +61,23 @@ std::string Show(const qiusuo::v1::Metric& metric) {
   return line;
 }
 
+std::string ShowMetrics(const std::string& input) {
+  const Text text(input);
+  std::string answer;
+  const qiusuo::v1::Document document = BodyOf(text);
+  for (const qiusuo::v1::Metric& metric : document.metrics()) {
+    if (!answer.empty()) answer += "\n";
+    answer += Show(metric);
+  }
+  return answer;
+}
+
 TEST(Metrics, AnswerTheCases) {
-  testing::ExpectCases("metrics.case", [](const std::string& input) {
-    const Text text(input);
-    std::string answer;
-    const qiusuo::v1::Document document = BodyOf(text);
-    for (const qiusuo::v1::Metric& metric : document.metrics()) {
-      if (!answer.empty()) answer += "\n";
-      answer += Show(metric);
-    }
-    return answer;
-  });
+  testing::ExpectCases("metrics.case", ShowMetrics);
+}
+
+TEST(TableMetrics, AnswerTheCases) {
+  testing::ExpectCases("tables.case", ShowMetrics);
 }
 
 TEST(MetricChecks, AnswerTheCases) {
