@@ -54,6 +54,8 @@ class ClauseHeadReader {
   ClauseHead Answer() {
     head_.end = begin_;
     head_.acts = !head_.subject.empty() && IsAction(head_.subject.end);
+    head_.names_actor =
+        !head_.subject.empty() && RoleAt(head_.subject.begin) != "place";
     return head_;
   }
 

@@ -29,7 +29,8 @@ struct ClauseHead {
   bool is_owned = false;  // the subject is part of what is measured
   // 推进全市(改革): the subject is a part of what somebody does.
   bool is_object = false;
-  bool acts = false;  // a verb follows the subject
+  bool acts = false;         // a verb follows the subject
+  bool names_actor = false;  // the subject is a body or a proper name: not 全市
 };
 
 // ReadClauseHead reads the head of `words`, which are of one clause. Of `of_whole` words

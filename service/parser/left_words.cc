@@ -48,6 +48,7 @@ class LeftReader {
     end_ = left_.name.end;
     left_.subject = head.subject;
     left_.is_owned = head.is_owned;
+    left_.names_actor = head.names_actor;
     left_.verb = VerbOf(head);
     if (!head.plan.empty()) left_.planned = true;
     if (head.about) left_.about = true;
@@ -198,6 +199,7 @@ class LeftReader {
     } else if (role == "other") {
       return false;
     }
+    if (role == "from") left_.starts = true;
     if (role == "about") left_.about = true;
     if (role == "level" &&
         (word.back() == U'有' || (word == U"为" && end_ == words_end_))) {

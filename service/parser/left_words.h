@@ -31,6 +31,8 @@ struct LeftWords {
   CharSpan movement;
   qiusuo::v1::Direction direction = qiusuo::v1::DIRECTION_UNSPECIFIED;
   qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
+  bool starts = false;       // 由, 从: what it was before
+  bool names_actor = false;  // the subject is a body that did something
   bool reaches = false;      // 升至, 保持在: a level, whatever moved
   bool is_share = false;     // 占
   bool of_whole = false;     // 为预算的, 占…的

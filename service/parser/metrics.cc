@@ -66,27 +66,29 @@ class MetricFinder {
     }
     std::vector<TableLine> rows =
         ReadTables(text_, parts, quantities_, periods_);
+    moods_.clear();
+    for (const CharSpan part : parts) moods_.push_back(WeighMood(text_, part));
     auto row = rows.begin();
-    for (const CharSpan part : parts) {
-      if (row == rows.end() || row->line != part) {
-        ReadLine(part);
+    for (size_t k = 0; k < parts.size(); ++k) {
+      if (row == rows.end() || row->line != parts[k]) {
+        ReadLine(parts[k], k);
         continue;
       }
       for (Metric& metric : row->metrics) {
         metrics_.push_back(std::move(metric));
-        is_open_.push_back(false);
+        moods_of_metrics_.push_back(Mood::kDone);
       }
       ++row;
     }
     return next;
   }
 
-  void ReadLine(CharSpan line) {
+  void ReadLine(CharSpan line, size_t k) {
     const auto quantities = FoundWithin<FoundQuantity>(quantities_, line);
     if (quantities.empty()) return;
-    const Mood mood = MoodOf(text_, line);
+    const Mood mood = MoodOf(moods_, k);
     SentenceMemory memory;
-    memory.paragraph_plans = mood == Mood::kPlans;
+    memory.mood_plans = mood == Mood::kPlans;
     std::optional<qiusuo::v1::Period>
         year;  // the last one an earlier sentence states
     for (const CharSpan sentence : FindSentences(text_, line)) {
@@ -96,6 +98,7 @@ class MetricFinder {
         memory = SentenceMemory();
         memory.paragraph_name = std::move(name);
         memory.paragraph_plans = plans;
+        memory.mood_plans = mood == Mood::kPlans;
       }
       const auto in_sentence = FoundWithin<FoundPeriod>(periods_, sentence);
       if (year && BeginsWith(sentence, U"全年")) memory.period = year;
@@ -103,10 +106,10 @@ class MetricFinder {
       const std::vector<Figure> figures = FindFigures(
           text_, sentence, FoundWithin<FoundQuantity>(quantities_, sentence),
           in_sentence);
-      for (Metric& metric :
+      for (SentenceMetric& read :
            ReadSentenceMetrics(text_, sentence, figures, in_sentence, memory)) {
-        metrics_.push_back(std::move(metric));
-        is_open_.push_back(mood == Mood::kOpen);
+        metrics_.push_back(std::move(read.metric));
+        moods_of_metrics_.push_back(read.may_plan ? mood : Mood::kDone);
       }
     }
   }
@@ -165,16 +168,23 @@ class MetricFinder {
             static_cast<int64_t>(section.marker().size());
         if (begin < marker_end) continue;
         metric.set_section_path(section.path());
-        if (is_open_[i] && std::any_of(open.begin(), open.end(),
-                                       [](const qiusuo::v1::Section* s) {
-                                         return AnnouncesPlans(s->title());
-                                       })) {
-          metric.set_planned(true);
-        }
       }
+      if (PlansByHeading(open, moods_of_metrics_[i])) metric.set_planned(true);
       kept.push_back(std::move(metric));
     }
     metrics_ = std::move(kept);
+  }
+
+  // Whether a metric of an undecided paragraph is a plan by the innermost heading that
+  // speaks of plans or of results, or else by the paragraphs around.
+  static bool PlansByHeading(std::span<const qiusuo::v1::Section* const> open,
+                             Mood mood) {
+    if (mood != Mood::kOpen && mood != Mood::kLikelyPlans) return false;
+    for (size_t i = open.size(); i > 0; --i) {
+      const Mood heading = MoodOfHeading(open[i - 1]->title());
+      if (heading != Mood::kOpen) return heading == Mood::kPlans;
+    }
+    return mood == Mood::kLikelyPlans;
   }
 
   const Text& text_;
@@ -182,7 +192,8 @@ class MetricFinder {
   std::vector<FoundQuantity> quantities_;
   std::vector<FoundPeriod> periods_;
   std::vector<Metric> metrics_;
-  std::vector<bool> is_open_;  // of each metric: only headings tell a plan
+  std::vector<MoodWeights> moods_;  // of each line of the zone that is read
+  std::vector<Mood> moods_of_metrics_;
 };
 
 }  // namespace

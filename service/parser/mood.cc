@@ -16,6 +16,8 @@ namespace {
 // In tenths, as the table's weights.
 constexpr int kLeastPlan = 20;
 constexpr int kMostDone = 5;
+// A page of plans has some words of things done in it.
+constexpr int kPlansPerDone = 3;
 constexpr int kStatedGrowth = 10;
 
 const Lexicon& Moods() {
@@ -43,7 +45,7 @@ bool StatesGrowth(const Text& text, size_t i) {
 
 }  // namespace
 
-Mood MoodOf(const Text& text, CharSpan paragraph) {
+MoodWeights WeighMood(const Text& text, CharSpan paragraph) {
   int plan = 0;
   int done = 0;
   size_t i = paragraph.begin;
@@ -59,11 +61,34 @@ Mood MoodOf(const Text& text, CharSpan paragraph) {
     if (word->fields[1] == "done") done += weight;
     i += word->word.size();
   }
-  if (done > kMostDone) return Mood::kDone;
-  return plan >= kLeastPlan ? Mood::kPlans : Mood::kOpen;
+  return {plan, done};
 }
 
-bool AnnouncesPlans(std::string_view title) {
+Mood MoodOf(std::span<const MoodWeights> paragraphs, size_t k) {
+  constexpr size_t kReach = 3;
+  const MoodWeights& own = paragraphs[k];
+  MoodWeights around;
+  const size_t first = k - std::min(k, kReach);
+  const size_t end = std::min(paragraphs.size(), k + kReach + 1);
+  for (size_t i = first; i < end; ++i) {
+    around.plan += paragraphs[i].plan;
+    around.done += paragraphs[i].done;
+  }
+  if (own.done > std::max(kMostDone, own.plan / kPlansPerDone)) {
+    return Mood::kDone;
+  }
+  if (own.plan >= kLeastPlan) {
+    const bool is_alone =
+        own.plan < 2 * kLeastPlan && around.done >= kPlansPerDone * around.plan;
+    return is_alone ? Mood::kDone : Mood::kPlans;
+  }
+  const bool among_plans = own.plan > 0 && own.done == 0 &&
+                           around.plan >= kLeastPlan &&
+                           around.done * 2 * kPlansPerDone <= around.plan;
+  return among_plans ? Mood::kLikelyPlans : Mood::kOpen;
+}
+
+Mood MoodOfHeading(std::string_view title) {
   constexpr std::string_view kPlans[] = {
       "工作安排", "工作打算", "主要任务", "工作重点", "工作部署",
       "目标任务", "主要目标", "预期目标", "下一步",   "下步",
@@ -77,18 +102,31 @@ bool AnnouncesPlans(std::string_view title) {
                          return title.find(word) != std::string_view::npos;
                        });
   };
-  return holds(kPlans) && !holds(kDone);
+  if (holds(kDone)) return Mood::kDone;
+  return holds(kPlans) ? Mood::kPlans : Mood::kOpen;
 }
 
-bool StatesPlan(const Text& text, CharSpan words) {
+// 争取上级资金, 争取债券: what is striven for was got.
+bool ObtainsFunds(std::u32string_view words) {
+  for (const std::u32string_view word :
+       {U"资金", U"债", U"补助", U"贷款", U"上级", U"中央", U"转移支付"}) {
+    if (words.find(word) != words.npos) return true;
+  }
+  return false;
+}
+
+CharSpan FindPlanWord(const Text& text, CharSpan words) {
   constexpr std::u32string_view kWords[] = {U"力争",   U"确保",  U"争取",
                                             U"力求",   U"预期",  U"必须",
                                             U"目标是", U"目标为"};
   const std::u32string_view folded = text.Folded(words);
   for (const std::u32string_view word : kWords) {
-    if (folded.find(word) != folded.npos) return true;
+    const size_t at = folded.find(word);
+    if (at == folded.npos) continue;
+    if (word == U"争取" && ObtainsFunds(folded.substr(at))) continue;
+    return {words.begin + at, words.begin + at + word.size()};
   }
-  return false;
+  return {words.begin, words.begin};
 }
 
 }  // namespace qiusuo::parser

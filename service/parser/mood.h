@@ -9,6 +9,8 @@
 #ifndef QIUSUO_SERVICE_PARSER_MOOD_H_
 #define QIUSUO_SERVICE_PARSER_MOOD_H_
 
+#include <cstddef>
+#include <span>
 #include <string_view>
 
 #include "service/parser/text.h"
@@ -17,19 +19,31 @@ namespace qiusuo::parser {
 
 enum class Mood {
   kPlans,
-  kOpen,  // neither is clear: what the heading says decides
+  kLikelyPlans,  // it has plans around: unless the heading says otherwise
+  kOpen,         // neither is clear: what the heading says decides
   kDone,
 };
 
-// MoodOf weighs the words of tables/moods.tsv in `paragraph`.
-Mood MoodOf(const Text& text, CharSpan paragraph);
+// How much of a paragraph speaks of plans and of things done, in tenths.
+struct MoodWeights {
+  int plan = 0;
+  int done = 0;
+};
 
-// AnnouncesPlans tells a heading over plans: 2024年工作安排, 主要预期目标; but not
-// 2023年工作目标完成情况. `title` is UTF-8.
-bool AnnouncesPlans(std::string_view title);
+// WeighMood weighs the words of tables/moods.tsv in `paragraph`.
+MoodWeights WeighMood(const Text& text, CharSpan paragraph);
 
-// StatesPlan tells a word that makes what follows it in the sentence a plan: 力争, 确保.
-bool StatesPlan(const Text& text, CharSpan words);
+// MoodOf judges paragraph k by its words and by the paragraphs around it: reports tell
+// of plans and of things done by the page, not by the line.
+Mood MoodOf(std::span<const MoodWeights> paragraphs, size_t k);
+
+// MoodOfHeading judges a heading: 2024年工作安排 and 主要预期目标 stand over plans,
+// 2023年工作目标完成情况 and 工作回顾 over things done. `title` is UTF-8.
+Mood MoodOfHeading(std::string_view title);
+
+// FindPlanWord answers a word that makes what follows it in the sentence a plan: 力争,
+// 确保. Empty if there is none.
+CharSpan FindPlanWord(const Text& text, CharSpan words);
 
 }  // namespace qiusuo::parser
 

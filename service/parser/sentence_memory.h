@@ -25,12 +25,15 @@ struct SentenceMemory {
   };
 
   std::optional<qiusuo::v1::Period> period;
+  std::optional<CharSpan> period_words;
   std::string subject;
   std::string first_subject;  // of the sentence
   qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
   // Names of the figures so far, the last one last.
   std::vector<Name> names;
   Name paragraph_name;           // the last name of an earlier sentence
+  bool names_actor = false;  // `subject` did what the sentence tells
+  bool mood_plans = false;       // most words of the paragraph do
   bool planned = false;          // since a word such as 力争
   bool paragraph_plans = false;  // the paragraph speaks of plans
 };

@@ -37,11 +37,11 @@ class SentenceReader {
         memory_(memory),
         namer_(text, figures, memory) {}
 
-  std::vector<Metric> Read() {
+  std::vector<SentenceMetric> Read() {
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
     // 单位:万元, and figures whose words a page break took: nobody knows what they measure.
-    std::erase_if(metrics_, [](const Metric& metric) {
-      return metric.indicator().empty();
+    std::erase_if(metrics_, [](const SentenceMetric& read) {
+      return read.metric.indicator().empty();
     });
     return std::move(metrics_);
   }
@@ -56,13 +56,15 @@ class SentenceReader {
     ReadTopics(k);
     FollowBrackets(k);
     LeftWords left = ReadLeft(k);
-    Metric metric = MakeMetric(text_, figure.quantity);
+    SentenceMetric read{MakeMetric(text_, figure.quantity)};
+    Metric& metric = read.metric;
     SetKind(figure, left, metric);
     const Name name = namer_.Choose(k, left, metric.kind(), run_position_);
     SetName(name, metric);
     SetContext(figure, left, metric);
+    SetPlanned(figure, left, read);
     last_left_ = left;
-    metrics_.push_back(std::move(metric));
+    metrics_.push_back(std::move(read));
   }
 
   // 市公安局开展专项行动,(破案30起): clauses without figures name the body too.
@@ -77,13 +79,15 @@ class SentenceReader {
       const ClauseHead head =
           ReadClauseHead(text_, {begin, std::min(clause_end, begin + kMaxHead)},
                          periods_, false);
-      if (head.acts && !head.is_object) SetSubject(head.subject);
+      if (head.acts && !head.is_object)
+        SetSubject(head.subject, head.names_actor);
       begin = clause_end + 1;
     }
   }
 
-  void SetSubject(CharSpan subject) {
+  void SetSubject(CharSpan subject, bool names_actor) {
     if (subject.empty()) return;
+    memory_.names_actor = memory_.names_actor || names_actor;
     memory_.subject = std::string(text_.Utf8(subject));
     if (memory_.first_subject.empty()) {
       memory_.first_subject = memory_.subject;
@@ -216,10 +220,13 @@ class SentenceReader {
     while (next_period_ < periods_.size() &&
            periods_[next_period_].span.end <= figure.quantity.span.begin) {
       const FoundPeriod& period = periods_[next_period_++];
-      if (period.states) memory_.period = period.period;
+      if (period.states) {
+        memory_.period = period.period;
+        memory_.period_words = period.span;
+      }
     }
     if (memory_.period) *metric.mutable_period() = *memory_.period;
-    SetSubject(left.subject);
+    SetSubject(left.subject, left.names_actor);
     metric.set_subject(memory_.subject);
     if (metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE) {
       if (left.basis != qiusuo::v1::BASIS_UNSPECIFIED) {
@@ -230,16 +237,38 @@ class SentenceReader {
     if (left.about && figure.quantity.relation == qiusuo::v1::RELATION_EXACT) {
       metric.mutable_quantity()->set_relation(qiusuo::v1::RELATION_ABOUT);
     }
+  }
+
+  void SetPlanned(const Figure& figure, const LeftWords& left,
+                  SentenceMetric& read) {
     if (left.planned) memory_.planned = true;
     const size_t from = metrics_.empty() ? sentence_.begin : figure.left.begin;
-    if (StatesPlan(text_, {from, figure.quantity.span.begin})) {
+    if (!FindPlanWord(text_, {from, figure.quantity.span.begin}).empty() ||
+        AimsAtYear(figure)) {
       memory_.planned = true;
       // 预期目标是：…；…；…
       const std::u32string_view words =
           text_.Folded({from, figure.quantity.span.begin});
       if (words.find(U':') != words.npos) memory_.paragraph_plans = true;
     }
-    metric.set_planned(memory_.planned || memory_.paragraph_plans);
+    read.may_plan = !left.starts && !memory_.names_actor;
+    read.metric.set_planned(!left.starts &&
+                            (memory_.planned || memory_.paragraph_plans ||
+                             (memory_.mood_plans && read.may_plan)));
+  }
+
+  // 到2028年底,…要达到90%, 到2025年,覆盖率达到95%: a year to come, as the words show.
+  bool AimsAtYear(const Figure& figure) const {
+    if (!memory_.period_words || memory_.period_words->begin == 0 ||
+        text_[memory_.period_words->begin - 1] != U'到') {
+      return false;
+    }
+    const size_t begin = memory_.period_words->end;
+    const std::u32string_view words =
+        text_.Folded({begin, std::max(begin, figure.right.end)});
+    return words.find(U"要") != words.npos ||
+           (words.find(U"达到") != words.npos &&
+            words.find(U'已') == words.npos && words.find(U'了') == words.npos);
   }
 
   const Text& text_;
@@ -247,7 +276,7 @@ class SentenceReader {
   const std::span<const Figure> figures_;
   const std::span<const FoundPeriod> periods_;
   SentenceMemory& memory_;
-  std::vector<Metric> metrics_;
+  std::vector<SentenceMetric> metrics_;
   LeftWords last_left_;
   FigureNamer namer_;
   // The names known in front of the brackets that are open.
@@ -276,7 +305,7 @@ qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& q) {
   return metric;
 }
 
-std::vector<qiusuo::v1::Metric> ReadSentenceMetrics(
+std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
     std::span<const FoundPeriod> periods, SentenceMemory& memory) {
   return SentenceReader(text, sentence, figures, periods, memory).Read();

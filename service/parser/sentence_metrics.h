@@ -20,9 +20,16 @@
 
 namespace qiusuo::parser {
 
+struct SentenceMetric {
+  qiusuo::v1::Metric metric;
+  // Words around the sentence may make it a plan: false for what a plan starts from
+  // (由80%提高到90%) and for what a body did.
+  bool may_plan = true;
+};
+
 // ReadSentenceMetrics answers the metrics of the figures and keeps in `memory` what
 // the next sentence may inherit. A figure that nothing names is no metric.
-std::vector<qiusuo::v1::Metric> ReadSentenceMetrics(
+std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
     std::span<const FoundPeriod> periods, SentenceMemory& memory);
 
