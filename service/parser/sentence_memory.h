@@ -32,7 +32,7 @@ struct SentenceMemory {
   // Names of the figures so far, the last one last.
   std::vector<Name> names;
   Name paragraph_name;           // the last name of an earlier sentence
-  bool names_actor = false;  // `subject` did what the sentence tells
+  bool names_actor = false;      // `subject` did what the sentence tells
   bool mood_plans = false;       // most words of the paragraph do
   bool planned = false;          // since a word such as 力争
   bool paragraph_plans = false;  // the paragraph speaks of plans
