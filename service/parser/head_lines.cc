@@ -139,9 +139,9 @@ bool IsByline(const Text& text, CharSpan ink) {
     return FindCalendarDate(text, ink).has_value() || Holds(words, U"通过") ||
            Holds(words, U"会议");
   }
-  constexpr std::array<std::u32string_view, 11> kHistory = {
-      U"通过", U"公布", U"施行",   U"修正", U"修订",     U"批准",
-      U"发布", U"实施", U"会议上", U"印发", U"印发,根据"};
+  constexpr std::array<std::u32string_view, 12> kHistory = {
+      U"通过", U"公布", U"施行", U"修正",   U"修订", U"修改",
+      U"批准", U"发布", U"实施", U"会议上", U"印发", U"根据"};
   const std::optional<CalendarDate> date = FindCalendarDate(text, ink);
   if (date && date->span.begin <= ink.begin + 2) {
     while (!words.empty() && IsOneOf(words.back(), U")。"))

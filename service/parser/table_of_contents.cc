@@ -1,128 +1,274 @@
 #include "service/parser/table_of_contents.h"
 
-#include <functional>
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "absl/container/flat_hash_map.h"
 #include "service/parser/decimal_marks.h"
 #include "service/parser/han_digits.h"
+#include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
+#include "service/parser/site_chrome.h"
 
 namespace qiusuo::parser {
 namespace {
 
 constexpr size_t kMaxEntry = 60;
 constexpr size_t kMinEntries = 3;
+// Under its own title a table may be long, and its entries may have any form.
+constexpr size_t kMaxTitledEntry = 90;
+constexpr size_t kMaxTitledEntries = 400;
+constexpr size_t kMinTitledEntries = 2;
 
-// Lines and their keys: a line without blanks, the dots that lead to a page number and
-// that number, which is what an entry and its heading have in common. The keys stand
-// in one string, so that no line takes memory of its own.
-class Entries {
- public:
-  void Add(const Text& text, const Line& line, size_t number) {
-    const size_t begin = characters_.size();
-    const auto last_is = [&](char32_t c) {
-      return characters_.size() > begin && characters_.back() == c;
-    };
-    for (const char32_t c : text.Folded(line.ink)) {
-      if (c == U'…' || c == U'·' || (c == U'.' && last_is(U'.'))) break;
-      if (c != U' ' && c != U'#' && c != U'*') characters_.push_back(c);
-    }
-    while (characters_.size() > begin &&
-           (IsDigit(characters_.back()) || last_is(U'.') || last_is(U'-'))) {
-      characters_.pop_back();
-    }
-    keys_.push_back({begin, characters_.size()});
-    lines_.push_back(number);
+bool IsLeader(char32_t c) {
+  return c == U'…' || c == U'·' || c == U'.' || c == U'⋯' || c == U'•';
+}
+
+// Where the dots begin that lead to a page number; the end of the ink if none do.
+size_t FindLeader(const Text& text, CharSpan ink) {
+  for (size_t i = ink.begin; i + 1 < ink.end; ++i) {
+    if (IsLeader(text[i]) && IsLeader(text[i + 1])) return i;
   }
-
-  size_t size() const { return lines_.size(); }
-  size_t line(size_t e) const { return lines_[e]; }
-  std::u32string_view key(size_t e) const {
-    return std::u32string_view(characters_)
-        .substr(keys_[e].begin, keys_[e].size());
-  }
-
- private:
-  std::u32string characters_;
-  std::vector<CharSpan> keys_;  // in characters_
-  std::vector<size_t> lines_;
-};
+  return ink.end;
+}
 
 bool IsContentsTitle(const Text& text, const Line& line) {
+  constexpr size_t kMaxTitle = 40;  // 目　　录, spaced out
+  if (line.blank() || line.ink.size() > kMaxTitle) return false;
   const std::u32string_view ink = text.Folded(line.ink);
   const size_t first = ink.find_first_not_of(U" #*");
   if (first == ink.npos || (ink[first] != U'目' && ink[first] != U'(')) {
     return false;
   }
-  Entries title;
-  title.Add(text, line, 0);
-  return title.key(0) == U"目录" || title.key(0) == U"目次" ||
-         title.key(0) == U"(目录)";
+  const std::u32string key = ContentsKey(text, line.ink);
+  return key == U"目录" || key == U"目次" || key == U"(目录)";
 }
 
-// Whether the line is written as an entry: a sure mark and a short title.
-bool IsEntry(const Text& text, const Line& line) {
-  if (line.blank() || line.ink.size() > kMaxEntry) return false;
-  if (ReadsAsDecimalMark(text, line)) return true;
-  const std::optional<Mark> mark =
-      ReadMark(text, ReadLinePrefix(text, line).end);
-  if (!mark || mark->scheme > qiusuo::v1::SECTION_SCHEME_HAN_PAREN ||
-      mark->scheme == qiusuo::v1::SECTION_SCHEME_ARTICLE ||
-      mark->text_begin >= line.ink.end) {
-    return false;
+// A table's row: numbers behind its label, or a number too large for a page.
+bool IsRow(const Text& text, CharSpan ink) {
+  constexpr size_t kMaxPageDigits = 3;
+  size_t numbers = 0;
+  for (size_t i = ink.begin + 1; i < ink.end; ++i) {
+    if (!IsDigit(text[i]) || text[i - 1] != U' ') continue;
+    size_t end = i;
+    while (end < ink.end && (IsDigit(text[end]) || text[end] == U',')) ++end;
+    const bool stands_alone = end == ink.end || text[end] == U' ';
+    numbers += stands_alone || text[end] == U'.';
+    if (end == ink.end && end - i > kMaxPageDigits) return true;
+    i = end;
   }
-  const std::u32string_view ink = text.Folded(line.ink);
-  return ink.find(U'。') == std::u32string_view::npos &&
-         ink.find(U';') == std::u32string_view::npos;
+  return numbers > 1;
 }
+
+// FNV-1a over the characters that ContentsKey keeps, without memory of its own.
+uint64_t HashWords(const Text& text, CharSpan ink) {
+  ink.end = FindLeader(text, ink);
+  while (!ink.empty() && (IsDigit(text[ink.end - 1]) || text[ink.end - 1] == U' ' ||
+                          IsLeader(text[ink.end - 1]))) {
+    --ink.end;
+  }
+  uint64_t hash = 0xcbf29ce484222325;
+  for (const char32_t c : text.Folded(ink)) {
+    if (c == U' ' || c == U'#' || c == U'*') continue;
+    hash = (hash ^ c) * 0x100000001b3;
+  }
+  return hash;
+}
+
+bool HoldsStop(const Text& text, CharSpan ink) {
+  return text.Folded(ink).find_first_of(U"。;") != std::u32string_view::npos;
+}
+
+class ContentsFinder {
+ public:
+  ContentsFinder(const Text& text, const std::vector<Line>& lines,
+                 const std::vector<bool>& skipped)
+      : text_(text),
+        lines_(lines),
+        skipped_(skipped),
+        is_contents_(lines.size(), false) {}
+
+  std::vector<bool> Find() {
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (!skipped_[i] && IsContentsTitle(text_, lines_[i])) i = MarkTitled(i);
+    }
+    MarkUntitled();
+    return std::move(is_contents_);
+  }
+
+ private:
+  struct Entry {
+    size_t line = 0;
+    int64_t ordinal = 0;
+    uint64_t key = 0;
+  };
+
+  // Where a heading's words stand, and how often.
+  struct Places {
+    size_t count = 0;
+    size_t last = 0;
+  };
+
+  // The places of all short lines; read once a table has a title.
+  const std::unordered_map<std::u32string, Places>& ShortLines() {
+    if (!short_lines_.empty()) return short_lines_;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (skipped_[i] || lines_[i].blank() ||
+          lines_[i].ink.size() > kMaxTitledEntry) {
+        continue;
+      }
+      Places& places = short_lines_[ContentsKey(text_, lines_[i].ink)];
+      ++places.count;
+      places.last = i;
+    }
+    return short_lines_;
+  }
+
+  // Marks the table below the title at line `title`; answers its last line. It goes on
+  // up to what no table holds, and back to the last line that is an entry for sure.
+  size_t MarkTitled(size_t title) {
+    is_contents_[title] = true;
+    std::vector<size_t> below;
+    std::unordered_map<std::u32string, bool> seen;
+    for (size_t i = title + 1;
+         i < lines_.size() && below.size() < kMaxTitledEntries; ++i) {
+      if (lines_[i].blank() || IsPageNumber(text_, lines_[i])) continue;
+      const CharSpan ink = lines_[i].ink;
+      const CharSpan words = {ink.begin, FindLeader(text_, ink)};
+      if (skipped_[i] || words.size() > kMaxTitledEntry ||
+          HoldsStop(text_, words) || IsAddressee(text_, ink) ||
+          IsContentsTitle(text_, lines_[i]) ||
+          !seen.emplace(ContentsKey(text_, ink), true).second) {
+        break;
+      }
+      below.push_back(i);
+    }
+    size_t entries = 0;
+    size_t last = title;
+    for (const size_t i : below) {
+      if (!IsTitledEntry(i, below.back())) continue;
+      ++entries;
+      last = i;
+    }
+    if (entries < kMinTitledEntries) return title;
+    for (size_t i = title; i <= last; ++i) is_contents_[i] = !lines_[i].blank();
+    return last;
+  }
+
+  // Dots lead to a page number, or the line comes again below the table.
+  bool IsTitledEntry(size_t i, size_t table_end) {
+    const CharSpan ink = lines_[i].ink;
+    if (IsRow(text_, ink)) return false;
+    if (FindLeader(text_, ink) != ink.end) return true;
+    const auto places = ShortLines().find(ContentsKey(text_, ink));
+    return places != ShortLines().end() && places->second.last > table_end;
+  }
+
+  // The line as an entry without a title above: a sure mark and a short title.
+  std::optional<Entry> ReadEntry(size_t i) const {
+    const Line& line = lines_[i];
+    if (skipped_[i] || is_contents_[i] || line.blank() ||
+        line.ink.size() > kMaxEntry) {
+      return std::nullopt;
+    }
+    if (ReadsAsDecimalMark(text_, line)) {
+      return Entry{i, 1, HashWords(text_, line.ink)};
+    }
+    const std::optional<Mark> mark =
+        ReadMark(text_, ReadLinePrefix(text_, line).end);
+    if (!mark || mark->scheme > qiusuo::v1::SECTION_SCHEME_HAN_PAREN ||
+        mark->scheme == qiusuo::v1::SECTION_SCHEME_ARTICLE ||
+        mark->text_begin >= line.ink.end || HoldsStop(text_, line.ink) ||
+        IsRow(text_, line.ink)) {
+      return std::nullopt;
+    }
+    return Entry{i, mark->ordinal, HashWords(text_, line.ink)};
+  }
+
+  bool Adjoin(size_t a, size_t b) const {
+    for (size_t line = a + 1; line < b; ++line) {
+      if (!lines_[line].blank()) return false;
+    }
+    return true;
+  }
+
+  // Stretches of entries with nothing but blank lines between them. Where the entry
+  // that opened a stretch comes again, the text itself begins.
+  void MarkUntitled() {
+    std::vector<Entry> entries;
+    absl::flat_hash_map<uint64_t, Places> places;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      std::optional<Entry> entry = ReadEntry(i);
+      if (!entry) continue;
+      Places& place = places[entry->key];
+      ++place.count;
+      place.last = entries.size();
+      entries.push_back(*std::move(entry));
+    }
+    for (size_t first = 0; first < entries.size();) {
+      size_t end = first + 1;
+      while (end < entries.size() &&
+             Adjoin(entries[end - 1].line, entries[end].line) &&
+             entries[end].key != entries[first].key) {
+        ++end;
+      }
+      if (IsUntitledTable(entries, first, end, places)) {
+        for (size_t e = first; e < end; ++e)
+          is_contents_[entries[e].line] = true;
+      }
+      first = end;
+    }
+  }
+
+  // Whether most of the entries stand in the text once more, each above words of its
+  // own; labels of rows stand in every table of a report.
+  bool IsUntitledTable(
+      const std::vector<Entry>& entries, size_t first, size_t end,
+      const absl::flat_hash_map<uint64_t, Places>& places) const {
+    if (end - first < kMinEntries || entries[first].ordinal != 1)
+      return false;
+    size_t repeated = 0;
+    size_t above_words = 0;
+    for (size_t e = first; e < end; ++e) {
+      const Places& place = places.at(entries[e].key);
+      if (place.count != 2 || place.last < end) continue;
+      ++repeated;
+      above_words +=
+          place.last + 1 == entries.size() ||
+          !Adjoin(entries[place.last].line, entries[place.last + 1].line);
+    }
+    return repeated * 3 >= (end - first) * 2 && above_words * 2 >= repeated;
+  }
+
+  const Text& text_;
+  const std::vector<Line>& lines_;
+  const std::vector<bool>& skipped_;
+  std::vector<bool> is_contents_;
+  std::unordered_map<std::u32string, Places> short_lines_;
+};
 
 }  // namespace
 
+std::u32string ContentsKey(const Text& text, CharSpan ink) {
+  std::u32string key;
+  for (const char32_t c : text.Folded({ink.begin, FindLeader(text, ink)})) {
+    if (c != U' ' && c != U'#' && c != U'*') key.push_back(c);
+  }
+  while (!key.empty() &&
+         (IsDigit(key.back()) || IsLeader(key.back()) || key.back() == U'-')) {
+    key.pop_back();
+  }
+  return key;
+}
+
 std::vector<bool> FindTableOfContents(const Text& text,
-                                      const std::vector<Line>& lines) {
-  std::vector<bool> is_contents(lines.size(), false);
-  Entries entries;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    if (IsEntry(text, lines[i])) entries.Add(text, lines[i], i);
-  }
-  absl::flat_hash_map<std::u32string_view, size_t,
-                      std::hash<std::u32string_view>>
-      last_line;
-  for (size_t e = 0; e < entries.size(); ++e) {
-    last_line[entries.key(e)] = entries.line(e);
-  }
-  const auto adjoins = [&lines](size_t a, size_t b) {
-    for (size_t line = a + 1; line < b; ++line) {
-      if (!lines[line].blank()) return false;
-    }
-    return true;
-  };
-  // Stretches of entries with nothing but blank lines between them. Where the entry
-  // that opened a stretch comes again, the text itself begins.
-  for (size_t first = 0; first < entries.size();) {
-    const std::u32string_view opening = entries.key(first);
-    size_t end = first + 1;
-    while (end < entries.size() &&
-           adjoins(entries.line(end - 1), entries.line(end)) &&
-           entries.key(end) != opening) {
-      ++end;
-    }
-    size_t repeated = 0;
-    for (size_t e = first; e < end; ++e) {
-      repeated += last_line[entries.key(e)] > entries.line(end - 1);
-    }
-    if (end - first >= kMinEntries && repeated * 3 >= (end - first) * 2) {
-      for (size_t e = first; e < end; ++e) is_contents[entries.line(e)] = true;
-    }
-    first = end;
-  }
-  for (size_t i = 0; i < lines.size(); ++i) {
-    if (IsContentsTitle(text, lines[i])) is_contents[i] = true;
-  }
-  return is_contents;
+                                      const std::vector<Line>& lines,
+                                      const std::vector<bool>& skipped) {
+  return ContentsFinder(text, lines, skipped).Find();
 }
 
 }  // namespace qiusuo::parser

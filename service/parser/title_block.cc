@@ -17,7 +17,7 @@ namespace {
 using qiusuo::v1::ZoneKind;
 
 // A head has no more lines than this; what comes behind is text.
-constexpr size_t kMaxHeadLines = 60;
+constexpr int kMaxHeadLines = 60;
 constexpr size_t kMaxTitleLines = 4;
 
 // Characters of a title that count when two are compared: blanks and the width of
@@ -37,9 +37,8 @@ class HeadReader {
       : text_(text), lines_(lines), is_contents_(is_contents) {}
 
   TitleBlock Read() {
-    size_t read = 0;
     size_t i = 0;
-    while (i < lines_.size() && read < kMaxHeadLines) {
+    while (i < lines_.size() && read_ < kMaxHeadLines) {
       if (lines_[i].blank()) {
         ++i;
         continue;
@@ -47,7 +46,7 @@ class HeadReader {
       const size_t count = ReadLines(i);
       if (count == 0) break;
       i += count;
-      ++read;
+      ++read_;
       if (is_done_) break;
     }
     DropWithoutTitle(i);
@@ -58,7 +57,15 @@ class HeadReader {
  private:
   // Reads the line i, and those that go with it; answers how many; 0 for the text.
   size_t ReadLines(size_t i) {
-    if (is_contents_[i]) return 0;
+    if (is_contents_[i]) {
+      AddLine(i, qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS);
+      --read_;
+      return 1;
+    }
+    if (IsPageNumber(text_, lines_[i])) {
+      AddLine(i, qiusuo::v1::ZONE_KIND_FOOTER);
+      return 1;
+    }
     if (const std::optional<ZoneKind> chrome =
             ReadChrome(text_, lines_[i], true)) {
       AddLine(i, *chrome);
@@ -225,7 +232,8 @@ class HeadReader {
 
   bool GoesOn(size_t first, size_t next) const {
     const Line& line = lines_[next];
-    if (line.blank() || is_contents_[next] || ReadChrome(text_, line, true))
+    if (line.blank() || is_contents_[next] || IsPageNumber(text_, line) ||
+        ReadChrome(text_, line, true))
       return false;
     if (ReadLinePrefix(text_, lines_[first]).hashes > 0) return false;
     const CharSpan ink = line.ink;
@@ -285,7 +293,8 @@ class HeadReader {
     const std::u32string_view words = text_.Folded(ink);
     const bool in_force =
         std::any_of(kInForce.begin(), kInForce.end(),
-                    [words](auto word) { return words.ends_with(word); });
+                    [words](auto word) { return words.ends_with(word); }) &&
+        words.find(U"布") == std::u32string_view::npos;
     if (date && !in_force) head_.stated_date = date->date;
   }
 
@@ -311,6 +320,7 @@ class HeadReader {
   const std::vector<bool>& is_contents_;
   TitleBlock head_;
   std::u32string squeezed_title_;
+  int read_ = 0;  // lines of the head, without a table of contents
   bool is_done_ = false;
 };
 

@@ -29,9 +29,12 @@ class LayoutReader {
         kinds_(lines.size(), qiusuo::v1::ZONE_KIND_UNSPECIFIED) {}
 
   Layout Read(const std::vector<CharSpan>& duplicates) {
-    const std::vector<bool> is_contents = FindTableOfContents(text_, lines_);
-    head_ = ReadTitleBlock(text_, lines_, is_contents);
     MarkDuplicates(duplicates);
+    std::vector<bool> is_duplicate(lines_.size());
+    for (size_t i = 0; i < lines_.size(); ++i) is_duplicate[i] = IsDuplicate(i);
+    const std::vector<bool> is_contents =
+        FindTableOfContents(text_, lines_, is_duplicate);
+    head_ = ReadTitleBlock(text_, lines_, is_contents);
     for (size_t i = head_.end_line; i < lines_.size(); ++i) {
       if (is_contents[i]) kinds_[i] = qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS;
     }
