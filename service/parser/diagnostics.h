@@ -49,6 +49,8 @@ inline constexpr DiagnosticKind kMixedNumbering = {"MIXED_NUMBERING",
                                                    qiusuo::v1::SEVERITY_INFO};
 inline constexpr DiagnosticKind kPromisedCountMismatch = {
     "PROMISED_COUNT_MISMATCH", qiusuo::v1::SEVERITY_WARNING};
+inline constexpr DiagnosticKind kTableOfContentsMismatch = {
+    "TABLE_OF_CONTENTS_MISMATCH", qiusuo::v1::SEVERITY_WARNING};
 
 // Between figures.
 inline constexpr DiagnosticKind kRateMismatch = {"RATE_MISMATCH",
@@ -82,6 +84,7 @@ inline constexpr std::array kDiagnosticKinds = {
     kLevelSkipped,
     kMixedNumbering,
     kPromisedCountMismatch,
+    kTableOfContentsMismatch,
     kRateMismatch,
     kShareAbove100,
     kPartAboveWhole,

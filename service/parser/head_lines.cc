@@ -184,6 +184,14 @@ bool IsSpeaker(const Text& text, CharSpan ink) {
   return characters >= 2 && characters <= 4;
 }
 
+bool IsSessionPaper(const Text& text, CharSpan ink) {
+  constexpr std::u32string_view kPaper = U"文件(";
+  const std::u32string words = WithoutBlanks(text, ink);
+  const size_t at = words.rfind(kPaper);
+  return at != std::u32string::npos && words.ends_with(U")") &&
+         words.size() <= at + kPaper.size() + 4;
+}
+
 size_t ReadDateline(const Text& text, CharSpan ink) {
   constexpr std::array<std::u32string_view, 6> kAgencies = {
       U"新华社", U"中新社", U"中新网", U"新华网", U"人民网", U"本报"};

@@ -28,6 +28,9 @@ bool IsByline(const Text& text, CharSpan ink);
 // such lines are something else; what stands around must speak for it.
 bool IsSpeaker(const Text& text, CharSpan ink);
 
+// IsSessionPaper tells the number of a session's paper: 会议文件（十五）.
+bool IsSessionPaper(const Text& text, CharSpan ink);
+
 // ReadDateline answers where a news agency's dateline ends that begins the stretch:
 // 新华社北京3月16日电. 0 if none does.
 size_t ReadDateline(const Text& text, CharSpan ink);

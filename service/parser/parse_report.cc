@@ -13,6 +13,7 @@
 #include "proto/error_details.h"
 #include "service/parser/attachment_checks.h"
 #include "service/parser/content.h"
+#include "service/parser/contents_checks.h"
 #include "service/parser/diagnostics.h"
 #include "service/parser/document_record.h"
 #include "service/parser/duplicates.h"
@@ -194,6 +195,7 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   }
   AddDiagnostics(CheckOutline(text, document, PartBegins(lines, layout)),
                  document);
+  AddDiagnostics(CheckContents(text, document), document);
   AddDiagnostics(CheckMetrics(text, document), document);
   SortDiagnostics(document);
   document.set_section_count(document.sections_size());

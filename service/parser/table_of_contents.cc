@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "absl/container/flat_hash_map.h"
 #include "service/parser/decimal_marks.h"
@@ -56,8 +58,10 @@ bool IsRow(const Text& text, CharSpan ink) {
     if (!IsDigit(text[i]) || text[i - 1] != U' ') continue;
     size_t end = i;
     while (end < ink.end && (IsDigit(text[end]) || text[end] == U',')) ++end;
+    size_t sign = end;
+    while (sign < ink.end && text[sign] == U' ') ++sign;
     const bool stands_alone = end == ink.end || text[end] == U' ';
-    numbers += stands_alone || text[end] == U'.';
+    numbers += text[sign] != U'年' && (stands_alone || text[end] == U'.');
     if (end == ink.end && end - i > kMaxPageDigits) return true;
     i = end;
   }
@@ -128,44 +132,60 @@ class ContentsFinder {
     return short_lines_;
   }
 
-  // Marks the table below the title at line `title`; answers its last line. It goes on
-  // up to what no table holds, and back to the last line that is an entry for sure.
+  // Marks the table below the title at line `title`; answers its last line.
   size_t MarkTitled(size_t title) {
     is_contents_[title] = true;
     std::vector<size_t> below;
-    std::unordered_map<std::u32string, bool> seen;
+    size_t led = 0;     // entries up to the last with dots
+    size_t unlike = 0;  // entries up to the first that comes again
+    size_t leaders = 0;
+    std::unordered_set<std::u32string> seen;
     for (size_t i = title + 1;
          i < lines_.size() && below.size() < kMaxTitledEntries; ++i) {
       if (lines_[i].blank() || IsPageNumber(text_, lines_[i])) continue;
-      const CharSpan ink = lines_[i].ink;
-      const CharSpan words = {ink.begin, FindLeader(text_, ink)};
-      if (skipped_[i] || words.size() > kMaxTitledEntry ||
-          HoldsStop(text_, words) || IsAddressee(text_, ink) ||
-          IsContentsTitle(text_, lines_[i]) ||
-          !seen.emplace(ContentsKey(text_, ink), true).second) {
-        break;
-      }
+      if (EndsTitled(i)) break;
       below.push_back(i);
+      if (unlike + 1 == below.size() &&
+          seen.insert(ContentsKey(text_, lines_[i].ink)).second) {
+        unlike = below.size();
+      }
+      if (FindLeader(text_, lines_[i].ink) == lines_[i].ink.end) continue;
+      led = below.size();
+      ++leaders;
     }
-    size_t entries = 0;
-    size_t last = title;
-    for (const size_t i : below) {
-      if (!IsTitledEntry(i, below.back())) continue;
-      ++entries;
-      last = i;
-    }
-    if (entries < kMinTitledEntries) return title;
+    // Either dots tell the entries, or each comes once more where the text begins.
+    const size_t count =
+        leaders >= kMinTitledEntries ? led : CountRepeated(below, unlike);
+    if (count == 0) return title;
+    const size_t last = below[count - 1];
     for (size_t i = title; i <= last; ++i) is_contents_[i] = !lines_[i].blank();
     return last;
   }
 
-  // Dots lead to a page number, or the line comes again below the table.
-  bool IsTitledEntry(size_t i, size_t table_end) {
+  bool EndsTitled(size_t i) const {
     const CharSpan ink = lines_[i].ink;
-    if (IsRow(text_, ink)) return false;
-    if (FindLeader(text_, ink) != ink.end) return true;
-    const auto places = ShortLines().find(ContentsKey(text_, ink));
-    return places != ShortLines().end() && places->second.last > table_end;
+    const CharSpan words = {ink.begin, FindLeader(text_, ink)};
+    return skipped_[i] || words.size() > kMaxTitledEntry ||
+           HoldsStop(text_, words) || IsAddressee(text_, ink) ||
+           IsContentsTitle(text_, lines_[i]) || IsRow(text_, words);
+  }
+
+  // How many of the first `count` lines there are up to the last that stands once more
+  // below them all; 0 if too few do.
+  size_t CountRepeated(const std::vector<size_t>& below, size_t count) {
+    size_t repeated = 0;
+    size_t end = 0;
+    for (size_t k = 0; k < count; ++k) {
+      const auto places =
+          ShortLines().find(ContentsKey(text_, lines_[below[k]].ink));
+      if (places == ShortLines().end() ||
+          places->second.last <= below[count - 1]) {
+        continue;
+      }
+      ++repeated;
+      end = k + 1;
+    }
+    return repeated >= kMinTitledEntries ? end : 0;
   }
 
   // The line as an entry without a title above: a sure mark and a short title.
@@ -253,6 +273,10 @@ class ContentsFinder {
 
 }  // namespace
 
+CharSpan ContentsWords(const Text& text, CharSpan ink) {
+  return Ink(text, {ink.begin, FindLeader(text, ink)});
+}
+
 std::u32string ContentsKey(const Text& text, CharSpan ink) {
   std::u32string key;
   for (const char32_t c : text.Folded({ink.begin, FindLeader(text, ink)})) {
@@ -261,6 +285,16 @@ std::u32string ContentsKey(const Text& text, CharSpan ink) {
   while (!key.empty() &&
          (IsDigit(key.back()) || IsLeader(key.back()) || key.back() == U'-')) {
     key.pop_back();
+  }
+  // 表一：2023年收入决算表 stands above its table as 2023年收入决算表.
+  constexpr std::u32string_view kHanDigits = U"一二三四五六七八九十";
+  constexpr size_t kMinTable = 6;
+  if (key.starts_with(U"表")) {
+    size_t at = key.find_first_not_of(kHanDigits, 1);
+    if (at != std::u32string::npos && at > 1) {
+      if (key[at] == U':') ++at;
+      if (key.size() >= at + kMinTable) key.erase(0, at);
+    }
   }
   return key;
 }

@@ -25,6 +25,10 @@ std::vector<bool> FindTableOfContents(const Text& text,
                                       const std::vector<Line>& lines,
                                       const std::vector<bool>& skipped);
 
+// ContentsWords answers an entry without the dots that lead to a page number and that
+// number, if it has dots.
+CharSpan ContentsWords(const Text& text, CharSpan ink);
+
 // ContentsKey answers what an entry and its heading have in common: the line without
 // blanks, Markdown, and the dots that lead to a page number with that number.
 std::u32string ContentsKey(const Text& text, CharSpan ink);

@@ -210,7 +210,14 @@ class HeadReader {
     while (count < kMaxTitleLines && i + count < lines_.size() &&
            GoesOn(i, i + count))
       ++count;
+    // 某市九届人大六次会议文件（十五）, above a title, numbers the papers of a session.
+    size_t first = 0;
     for (size_t k = 0; k < count; ++k) {
+      if (IsSessionPaper(text_, lines_[i + k].ink)) first = k + 1;
+    }
+    for (size_t k = 0; k < first; ++k)
+      AddLine(i + k, qiusuo::v1::ZONE_KIND_BYLINE);
+    for (size_t k = first; k < count; ++k) {
       const CharSpan ink = TitleInk(lines_[i + k]);
       AddLine(i + k, qiusuo::v1::ZONE_KIND_TITLE);
       head_.title.append(CloseUp(text_, ink));
