@@ -34,9 +34,30 @@ struct Heading {
   qiusuo::v1::SectionScheme scheme;
   int64_t ordinal = 0;
   std::u32string key;
+  std::u32string words;  // the key without the mark
   CharSpan ink;
+  std::string parent;  // path of the section around it
   bool is_found = false;
 };
+
+// An entry or a heading that stands in the ink; nullopt without a mark.
+std::optional<Heading> ReadHeading(const Text& text, CharSpan ink) {
+  const std::optional<Mark> mark =
+      ReadMark(text, ReadLinePrefix(text, {ink, ink}).end);
+  if (!mark) return std::nullopt;
+  const CharSpan words = {std::min(mark->text_begin, ink.end), ink.end};
+  return Heading{.scheme = mark->scheme,
+                 .ordinal = mark->ordinal,
+                 .key = ContentsKey(text, ink),
+                 .words = ContentsKey(text, words),
+                 .ink = ContentsWords(text, ink),
+                 .parent = {}};
+}
+
+std::string ParentPath(const std::string& path) {
+  const size_t dot = path.rfind('.');
+  return dot == std::string::npos ? std::string() : path.substr(0, dot);
+}
 
 // The numbered lines of the tables of contents; a line without a mark goes on with
 // the entry above it.
@@ -51,13 +72,12 @@ std::vector<Heading> ReadEntries(const Text& text, const Document& document) {
       const CharSpan ink = Ink(text, {begin, i});
       begin = i + 1;
       if (ink.empty()) continue;
-      const std::optional<Mark> mark =
-          ReadMark(text, ReadLinePrefix(text, {ink, ink}).end);
-      if (mark) {
-        entries.push_back({mark->scheme, mark->ordinal, ContentsKey(text, ink),
-                           ContentsWords(text, ink)});
+      std::optional<Heading> entry = ReadHeading(text, ink);
+      if (entry) {
+        entries.push_back(*std::move(entry));
       } else if (!entries.empty()) {
         entries.back().key += ContentsKey(text, ink);
+        entries.back().words += ContentsKey(text, ink);
       }
     }
   }
@@ -71,9 +91,11 @@ std::vector<Heading> ReadHeadings(const Text& text, const Document& document) {
         section.kind() != qiusuo::v1::SECTION_KIND_RUN_IN_HEADING) {
       continue;
     }
-    const CharSpan ink = text.FromSpan(section.title_span());
-    headings.push_back(
-        {section.scheme(), section.ordinal(), ContentsKey(text, ink), ink});
+    std::optional<Heading> heading =
+        ReadHeading(text, text.FromSpan(section.title_span()));
+    if (!heading) continue;
+    heading->parent = ParentPath(section.path());
+    headings.push_back(*std::move(heading));
   }
   return headings;
 }
@@ -101,15 +123,74 @@ void PairUp(std::vector<Heading>& entries, std::vector<Heading>& headings) {
   }
 }
 
-Diagnostic Remark(const Text& text, const Heading& heading,
-                  std::string_view where) {
-  Diagnostic remark = MakeDiagnostic(
-      kTableOfContentsMismatch,
-      absl::StrCat(where == "entry" ? "目录中的“" : "正文中的“",
-                   ToAbsl(text.Utf8(heading.ink)),
-                   where == "entry" ? "”在正文中没有" : "”在目录中没有"));
-  *remark.add_spans() = text.ToSpan(heading.ink);
+Diagnostic Remark(const Text& text, std::string message, const Heading& place) {
+  Diagnostic remark =
+      MakeDiagnostic(kTableOfContentsMismatch, std::move(message));
+  *remark.add_spans() = text.ToSpan(place.ink);
   return remark;
+}
+
+std::string Quote(const Text& text, const Heading& heading) {
+  return absl::StrCat("“", ToAbsl(text.Utf8(heading.ink)), "”");
+}
+
+// The entries without a heading. One whose words stand above another number was
+// renumbered.
+std::vector<Diagnostic> CheckEntries(const Text& text,
+                                     std::vector<Heading>& entries,
+                                     std::vector<Heading>& headings) {
+  std::map<std::u32string, Heading*> by_words;
+  for (Heading& heading : headings) {
+    if (!heading.is_found) by_words.emplace(heading.words, &heading);
+  }
+  std::vector<Diagnostic> remarks;
+  for (const Heading& entry : entries) {
+    if (entry.is_found) continue;
+    const auto renumbered = by_words.find(entry.words);
+    if (renumbered == by_words.end()) {
+      remarks.push_back(Remark(
+          text, absl::StrCat("目录中的", Quote(text, entry), "在正文中没有"),
+          entry));
+      continue;
+    }
+    Heading& heading = *renumbered->second;
+    heading.is_found = true;
+    remarks.push_back(Remark(text,
+                             absl::StrCat("目录中的", Quote(text, entry),
+                                          "在正文中作", Quote(text, heading)),
+                             entry));
+    *remarks.back().add_spans() = text.ToSpan(heading.ink);
+  }
+  return remarks;
+}
+
+// The headings beside those of the first level that the table does not name. A table that
+// leaves out as many as it names is no table of them.
+std::vector<Diagnostic> CheckHeadings(const Text& text,
+                                      const std::vector<Heading>& entries,
+                                      const std::vector<Heading>& headings) {
+  const auto is_first_level = [&](const Heading& heading) {
+    return heading.scheme == entries.front().scheme;
+  };
+  const auto first = std::find_if(
+      headings.begin(), headings.end(), [&](const Heading& heading) {
+        return heading.is_found && is_first_level(heading);
+      });
+  if (first == headings.end()) return {};
+  std::vector<Diagnostic> remarks;
+  size_t named = 0;
+  for (const Heading& heading : headings) {
+    if (!is_first_level(heading) || heading.parent != first->parent) continue;
+    if (heading.is_found) {
+      ++named;
+    } else {
+      remarks.push_back(Remark(
+          text, absl::StrCat("正文中的", Quote(text, heading), "在目录中没有"),
+          heading));
+    }
+  }
+  if (remarks.size() >= named) return {};
+  return remarks;
 }
 
 }  // namespace
@@ -124,15 +205,9 @@ std::vector<Diagnostic> CheckContents(const Text& text,
   const auto found = static_cast<size_t>(
       std::count_if(entries.begin(), entries.end(), is_found));
   if (found < kMinFound || found * 3 < entries.size() * 2) return {};
-  std::vector<Diagnostic> remarks;
-  for (const Heading& entry : entries) {
-    if (!entry.is_found) remarks.push_back(Remark(text, entry, "entry"));
-  }
-  // A table may leave lower levels out, but names all of its first.
-  for (const Heading& heading : headings) {
-    if (heading.scheme == entries.front().scheme && !heading.is_found) {
-      remarks.push_back(Remark(text, heading, "heading"));
-    }
+  std::vector<Diagnostic> remarks = CheckEntries(text, entries, headings);
+  for (Diagnostic& remark : CheckHeadings(text, entries, headings)) {
+    remarks.push_back(std::move(remark));
   }
   if (remarks.size() > kMaxRemarks) remarks.resize(kMaxRemarks);
   return remarks;

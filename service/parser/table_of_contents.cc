@@ -117,6 +117,16 @@ class ContentsFinder {
     size_t last = 0;
   };
 
+  // The line's key without its mark: a heading may have changed its number.
+  std::u32string WordsKey(size_t i) const {
+    const CharSpan ink = lines_[i].ink;
+    const std::optional<Mark> mark =
+        ReadMark(text_, ReadLinePrefix(text_, lines_[i]).end);
+    return ContentsKey(text_, mark && mark->text_begin < ink.end
+                                  ? CharSpan{mark->text_begin, ink.end}
+                                  : ink);
+  }
+
   // The places of all short lines; read once a table has a title.
   const std::unordered_map<std::u32string, Places>& ShortLines() {
     if (!short_lines_.empty()) return short_lines_;
@@ -125,7 +135,7 @@ class ContentsFinder {
           lines_[i].ink.size() > kMaxTitledEntry) {
         continue;
       }
-      Places& places = short_lines_[ContentsKey(text_, lines_[i].ink)];
+      Places& places = short_lines_[WordsKey(i)];
       ++places.count;
       places.last = i;
     }
@@ -176,8 +186,7 @@ class ContentsFinder {
     size_t repeated = 0;
     size_t end = 0;
     for (size_t k = 0; k < count; ++k) {
-      const auto places =
-          ShortLines().find(ContentsKey(text_, lines_[below[k]].ink));
+      const auto places = ShortLines().find(WordsKey(below[k]));
       if (places == ShortLines().end() ||
           places->second.last <= below[count - 1]) {
         continue;
