@@ -71,8 +71,9 @@ bool IsRow(const Text& text, CharSpan ink) {
 // FNV-1a over the characters that ContentsKey keeps, without memory of its own.
 uint64_t HashWords(const Text& text, CharSpan ink) {
   ink.end = FindLeader(text, ink);
-  while (!ink.empty() && (IsDigit(text[ink.end - 1]) || text[ink.end - 1] == U' ' ||
-                          IsLeader(text[ink.end - 1]))) {
+  while (!ink.empty() &&
+         (IsDigit(text[ink.end - 1]) || text[ink.end - 1] == U' ' ||
+          IsLeader(text[ink.end - 1]))) {
     --ink.end;
   }
   uint64_t hash = 0xcbf29ce484222325;
@@ -258,8 +259,7 @@ class ContentsFinder {
   bool IsUntitledTable(
       const std::vector<Entry>& entries, size_t first, size_t end,
       const absl::flat_hash_map<uint64_t, Places>& places) const {
-    if (end - first < kMinEntries || entries[first].ordinal != 1)
-      return false;
+    if (end - first < kMinEntries || entries[first].ordinal != 1) return false;
     size_t repeated = 0;
     size_t above_words = 0;
     for (size_t e = first; e < end; ++e) {
