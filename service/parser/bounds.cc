@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/tables.h"
 
@@ -78,6 +79,58 @@ BoundBefore FindBoundBefore(const Text& text, size_t floor, size_t end) {
   return found;
 }
 
+// Bounds that words part from their number.
+enum class Reach {
+  kAny,      // 大约损失三千万元
+  kShares,   // 约占全国的30%
+  kFactors,  // 超过全球一半, 超年初计划的两倍; 超过全国20% states a difference
+};
+
+struct DistantBound {
+  std::u32string_view word;
+  Reach reach;
+  Relation relation;
+};
+
+constexpr DistantBound kDistantBounds[] = {
+    {U"大约", Reach::kAny, qiusuo::v1::RELATION_ABOUT},
+    {U"约占", Reach::kShares, qiusuo::v1::RELATION_ABOUT},
+    {U"约为", Reach::kShares, qiusuo::v1::RELATION_ABOUT},
+    {U"超过", Reach::kFactors, qiusuo::v1::RELATION_OVER},
+    {U"超年", Reach::kFactors, qiusuo::v1::RELATION_OVER},
+    {U"超原", Reach::kFactors, qiusuo::v1::RELATION_OVER},
+    {U"超计划", Reach::kFactors, qiusuo::v1::RELATION_OVER},
+    {U"不足", Reach::kFactors, qiusuo::v1::RELATION_UNDER},
+    {U"不到", Reach::kFactors, qiusuo::v1::RELATION_UNDER},
+    {U"接近", Reach::kFactors, qiusuo::v1::RELATION_NEARLY}};
+
+bool Reaches(Reach reach, const FoundQuantity& q) {
+  if (reach == Reach::kAny) return true;
+  const bool factor = q.unit.dimension == Dimension::kRatio ||
+                      q.writing == NumeralWriting::kFraction ||
+                      q.writing == NumeralWriting::kShare;
+  return factor || (reach == Reach::kShares && q.unit_text == "%");
+}
+
+// The relation that a bound before the words in front of `q` gives it.
+Relation ReadDistantBound(const Text& text, size_t floor,
+                          const FoundQuantity& q) {
+  constexpr size_t kReach = 12;
+  const size_t end = q.span.begin;
+  const size_t least = end - std::min(end - floor, kReach);
+  for (size_t i = end; i > least; --i) {
+    const char32_t c = text[i - 1];
+    if (c < 0x4E00 || HanDigit(c) >= 0 || HanScale(c) > 0) break;
+    const std::u32string_view words = text.Folded({i - 1, end});
+    for (const DistantBound& bound : kDistantBounds) {
+      if (words.starts_with(bound.word) && Reaches(bound.reach, q)) {
+        return bound.relation;
+      }
+    }
+  }
+  return q.relation;
+}
+
 }  // namespace
 
 void ReadBoundBehind(const Text& text, FoundQuantity& q) {
@@ -106,7 +159,12 @@ void ReadBoundBefore(const Text& text, size_t floor, FoundQuantity& q) {
     return;
   }
   const auto [bound, begin] = FindBoundBefore(text, floor, end);
-  if (bound == nullptr) return;
+  if (bound == nullptr) {
+    if (q.relation == qiusuo::v1::RELATION_EXACT) {
+      q.relation = ReadDistantBound(text, floor, q);
+    }
+    return;
+  }
   const std::string_view side = bound->fields[1];
   const bool applies =
       side == "before" || (side == "before_scale" && q.cardinal.bare);

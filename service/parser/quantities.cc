@@ -57,6 +57,7 @@ class QuantityReader {
     }
     ShareUnits(text_, found_);
     JoinBounds(text_, found_);
+    ShareBounds(text_, found_);
     return std::move(found_);
   }
 

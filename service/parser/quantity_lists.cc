@@ -198,4 +198,27 @@ void ShareUnits(const Text& text, std::vector<FoundQuantity>& quantities) {
   }
 }
 
+void ShareBounds(const Text& text, std::vector<FoundQuantity>& quantities) {
+  constexpr size_t kReach = 14;
+  constexpr std::u32string_view kEach = U"分别";
+  bool shares = false;
+  for (size_t i = 0; i < quantities.size(); ++i) {
+    FoundQuantity& q = quantities[i];
+    const size_t begin = q.bounded_span.begin;
+    const size_t floor = i > 0 ? quantities[i - 1].span.end : 0;
+    if (i > 0 && shares && IsListJoint(text, floor, begin) &&
+        q.relation == qiusuo::v1::RELATION_EXACT) {
+      q.relation = quantities[i - 1].relation;
+      continue;
+    }
+    const size_t from = begin - std::min(begin - floor, kReach);
+    shares =
+        q.relation != qiusuo::v1::RELATION_EXACT &&
+        q.relation != qiusuo::v1::RELATION_BETWEEN &&
+        q.span.end == std::max(q.number.end, q.unit_span.end) &&
+        !q.cardinal.more &&
+        text.Folded({from, begin}).find(kEach) != std::u32string_view::npos;
+  }
+}
+
 }  // namespace qiusuo::parser

@@ -31,6 +31,10 @@ void JoinBounds(const Text& text, std::vector<FoundQuantity>& quantities);
 // none.
 void ShareUnits(const Text& text, std::vector<FoundQuantity>& quantities);
 
+// ShareBounds gives the bound of the first member of a list that 分别 opens to the
+// others: 分别约为70%、60%.
+void ShareBounds(const Text& text, std::vector<FoundQuantity>& quantities);
+
 }  // namespace qiusuo::parser
 
 #endif  // QIUSUO_SERVICE_PARSER_QUANTITY_LISTS_H_
