@@ -96,6 +96,10 @@ constexpr DistantBound kDistantBounds[] = {
     {U"大约", Reach::kAny, qiusuo::v1::RELATION_ABOUT},
     {U"约占", Reach::kShares, qiusuo::v1::RELATION_ABOUT},
     {U"约为", Reach::kShares, qiusuo::v1::RELATION_ABOUT},
+    {U"不超过", Reach::kShares, qiusuo::v1::RELATION_AT_MOST},
+    {U"不得超过", Reach::kShares, qiusuo::v1::RELATION_AT_MOST},
+    {U"不低于", Reach::kShares, qiusuo::v1::RELATION_AT_LEAST},
+    {U"不得低于", Reach::kShares, qiusuo::v1::RELATION_AT_LEAST},
     {U"超过", Reach::kFactors, qiusuo::v1::RELATION_OVER},
     {U"超年", Reach::kFactors, qiusuo::v1::RELATION_OVER},
     {U"超原", Reach::kFactors, qiusuo::v1::RELATION_OVER},
@@ -106,9 +110,10 @@ constexpr DistantBound kDistantBounds[] = {
 
 bool Reaches(Reach reach, const FoundQuantity& q) {
   if (reach == Reach::kAny) return true;
+  const bool percent = q.unit_text == "%" && q.cardinal.bare;  // 百分之三
   const bool factor = q.unit.dimension == Dimension::kRatio ||
                       q.writing == NumeralWriting::kFraction ||
-                      q.writing == NumeralWriting::kShare;
+                      (q.writing == NumeralWriting::kShare && !percent);
   return factor || (reach == Reach::kShares && q.unit_text == "%");
 }
 
@@ -123,7 +128,11 @@ Relation ReadDistantBound(const Text& text, size_t floor,
     if (c < 0x4E00 || HanDigit(c) >= 0 || HanScale(c) > 0) break;
     const std::u32string_view words = text.Folded({i - 1, end});
     for (const DistantBound& bound : kDistantBounds) {
-      if (words.starts_with(bound.word) && Reaches(bound.reach, q)) {
+      const bool negated =
+          i - 1 > floor && (text[i - 2] == U'不' || text[i - 2] == U'得' ||
+                            text[i - 2] == U'未');
+      if (words.starts_with(bound.word) && !negated &&
+          Reaches(bound.reach, q)) {
         return bound.relation;
       }
     }

@@ -66,6 +66,8 @@ class Judge {
     }
     // 每万人 is a part of a name, ×100% of a formula.
     if (Contains(U"每×*第÷", before_) || FollowsEach()) return false;
+    // (亿立方米) is the unit of a table.
+    if (q_.cardinal.bare && before_ == U'(' && next_ == U')') return false;
     if (before_ == U'十' || IsInIdiom() || NamesThing(text_, q_)) return false;
     if (MakesWord() || IsHanName()) return false;
     if (q_.unit_text.empty()) return CountsWithoutUnit();
@@ -252,7 +254,7 @@ class Judge {
   // 第二个百年, 五年累计, 三年任务.
   bool IsTimeGone() const {
     if (q_.unit.dimension != Dimension::kTime) return false;
-    if (Contains(U"头前后这", before_)) return true;
+    if (Contains(U"头前这", before_) && Front(2) != U"提前") return true;
     if (q_.unit_text != "年") return false;
     constexpr size_t kYearDigits = 4;
     if (q_.cardinal.digits && q_.cardinal.digit_count == kYearDigits) {

@@ -225,19 +225,21 @@ class QuantityReader {
       CountFromEnd(q);
       return;
     }
-    if (q.unit_text == "番") {
-      const size_t verb = text_[begin - 1] == U'了' ? 2 : 1;
-      if (begin >= span_.begin + verb && text_[begin - verb] == U'翻' &&
-          q.value.exponent() <= 1) {
-        q.span.begin -= verb;
-        q.bounded_span = q.span;
-        q.multiplied = true;
-        q.value = q.approximate_to = PowerOfTwo(q.value);
-        q.unit_text.clear();
-        q.unit_span.end = q.unit_span.begin;
-      }
-    }
     ReadBoundBefore(text_, span_.begin, q);
+    if (q.unit_text == "番") ReadDoubling(q);
+  }
+
+  // 翻两番, 翻了近一番
+  void ReadDoubling(FoundQuantity& q) const {
+    const size_t begin = q.bounded_span.begin;
+    if (begin < span_.begin + 2) return;
+    const size_t verb = text_[begin - 1] == U'了' ? 2 : 1;
+    if (text_[begin - verb] != U'翻' || q.value.exponent() > 1) return;
+    q.span.begin = q.bounded_span.begin = begin - verb;
+    q.multiplied = true;
+    q.value = q.approximate_to = PowerOfTwo(q.value);
+    q.unit_text.clear();
+    q.unit_span.end = q.unit_span.begin;
   }
 
   // 倒数第二 is -2.
