@@ -379,6 +379,11 @@ bool NamesThing(const Text& text, const FoundQuantity& q) {
   if (!q.cardinal.arabic || !q.cardinal.digits) return false;
   const size_t i = q.number.begin;
   if (q.cardinal.digit_count > 1 && text[i] == U'0') return true;
+  // 专栏5, 附件3
+  const bool follows_label =
+      i > 1 && StartsWithOneOf(text.Folded({i - 2, i}),
+                               {U"专栏", U"附件", U"附表", U"资料", U"附图"});
+  if (follows_label) return true;
   const bool joined = i > 1 && (text[i - 1] == U'-' || text[i - 1] == U':') &&
                       IsDigit(text[i - 2]);
   return joined || IsYearOf(q);

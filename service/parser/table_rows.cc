@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "service/parser/han_digits.h"
+#include "service/parser/measures.h"
 #include "service/parser/noted_units.h"
 #include "service/parser/sentences.h"
 #include "service/parser/table_cells.h"
@@ -195,6 +196,7 @@ class RowReader {
       const bool begins =
           q.number.begin == cell.span.begin || q.span.begin == cell.span.begin;
       if (!begins || !q.cardinal.arabic || q.ordinal || q.value_to) continue;
+      if (NamesThing(text_, q)) return std::nullopt;  // 00012, 5号
       for (size_t e = c; e < cells_.size(); ++e) {
         if (cells_[e].span.end == q.span.end) return q;
       }
