@@ -31,14 +31,17 @@ enum class MarkStrength {
   kByNeighbours,  // stands only between n - 1 and n + 1
 };
 
-// The variant of a heading without number that opens with a dash.
+// The variants of a heading without number: one that opens with a dash, one on a line
+// of its own, and one such that names a part by itself (序言). The others open paragraphs.
 inline constexpr char32_t kDashed = U'—';
+inline constexpr char32_t kPlain = U'题';
+inline constexpr char32_t kNamedPart = U'序';
 
 struct Mark {
   qiusuo::v1::SectionScheme scheme = qiusuo::v1::SECTION_SCHEME_UNSPECIFIED;
   // Tells kinds of one scheme apart that never number each other: 是 (一是), 要 (一要),
   // 首 (首先, 其次), 第 (第一，); how many numbers a DECIMAL has;
-  // kDashed. 0 otherwise.
+  // those of headings without number above. 0 otherwise.
   char32_t variant = 0;
   int64_t ordinal = 0;
   int64_t branch = 0;     // 1 for 第十七条之一; 0 for 第十七条

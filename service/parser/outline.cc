@@ -16,13 +16,21 @@ bool IsStatutory(const Mark& mark) {
          mark.scheme <= qiusuo::v1::SECTION_SCHEME_ARTICLE;
 }
 
+// A heading without number on a line of its own.
+bool IsPlain(const Mark& mark) {
+  return mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
+         (mark.variant == kPlain || mark.variant == kNamedPart);
+}
+
 // The custom of levels: the order of the schemes as numbered, except that a heading
 // without number stands above the points inside paragraphs, with a dash above one
-// without, and that 1 stands where 1. does, 1.1 right below it.
+// without, on a line of its own above all, and that 1 stands where 1. does, 1.1 right
+// below it.
 int Rank(const Mark& mark) {
   constexpr int kStep = 3;
   switch (mark.scheme) {
     case qiusuo::v1::SECTION_SCHEME_UNNUMBERED:
+      if (IsPlain(mark)) return 0;
       return kStep * qiusuo::v1::SECTION_SCHEME_CIRCLED +
              (mark.variant == kDashed ? 1 : 2);
     case qiusuo::v1::SECTION_SCHEME_DECIMAL:
@@ -81,6 +89,10 @@ class Nester {
         Close();
       return;
     }
+    if (IsPlain(mark)) {
+      CloseForPlain(i);
+      return;
+    }
     if (mark.scheme == qiusuo::v1::SECTION_SCHEME_DECIMAL &&
         CloseToDecimal(mark))
       return;
@@ -111,6 +123,28 @@ class Nester {
     }
   }
 
+  // A heading without number on a line of its own stands beside its like; else in the
+  // lists that go on behind it, and where its like stood before, unless what follows
+  // it numbers from 1 again.
+  void CloseForPlain(size_t i) {
+    const auto learned = parent_kinds_.find(KindOf(marks_[i]));
+    size_t keep = 0;
+    for (size_t k = 0; k < open_.size(); ++k) {
+      const Mark& open = marks_[open_[k]];
+      const size_t next = next_[open_[k]];
+      const bool restarts =
+          i + 1 < marks_.size() && next == i + 1 && marks_[next].ordinal == 1;
+      const bool goes_on =
+          next != kNone && marks_[next].ordinal == open.ordinal + 1;
+      const bool is_learned =
+          learned != parent_kinds_.end() && learned->second == KindOf(open);
+      if (IsPlain(open) || restarts) break;
+      if (open.hashes == 0 && !goes_on && !is_learned) break;
+      keep = k + 1;
+    }
+    while (open_.size() > keep) Close();
+  }
+
   // 1.3 closes 1.2 with what stands in it, and what else stands in 1; false if no
   // such number is open.
   bool CloseToDecimal(const Mark& mark) {
@@ -136,12 +170,18 @@ class Nester {
            IsInsideLine(open_.back())) {
       Close();
     }
+    // 序言 holds its paragraphs alone.
+    if (!open_.empty() && Top().variant == kNamedPart && mark.at_line_start &&
+        mark.scheme <= qiusuo::v1::SECTION_SCHEME_HAN_PAREN) {
+      Close();
+    }
     const bool opens_list =
         mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS
             ? mark.ordinal == 1
             : mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
-    if (opens_list && !open_.empty() && Top().line != mark.line &&
-        Top().hashes == 0 && Rank(Top()) < Rank(mark) &&
+    if (opens_list && !open_.empty() && !IsPlain(Top()) && !IsPlain(mark) &&
+        Top().line != mark.line && Top().hashes == 0 &&
+        Rank(Top()) < Rank(mark) &&
         Top().scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
         !TopHasSiblingBehind()) {
       Close();

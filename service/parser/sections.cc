@@ -10,6 +10,7 @@
 #include "service/parser/mark_runs.h"
 #include "service/parser/marks.h"
 #include "service/parser/outline.h"
+#include "service/parser/plain_headings.h"
 #include "service/parser/run_in_headings.h"
 #include "service/parser/section_kinds.h"
 #include "service/parser/spacing.h"
@@ -135,6 +136,8 @@ std::vector<Section> FindSections(const Text& text,
                                   const std::vector<bool>& is_body,
                                   const std::vector<size_t>& part_lines) {
   std::vector<Mark> marks = FindMarks(text, lines, is_body);
+  marks = MergeMarks(
+      marks, FindPlainHeadings(text, lines, is_body, part_lines, marks));
   std::vector<Mark> run_ins = FindRunInHeadings(text, lines, is_body, marks);
   marks = MergeMarks(std::move(marks), std::move(run_ins));
   if (marks.size() > kMaxSections)
