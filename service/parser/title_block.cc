@@ -8,6 +8,7 @@
 #include "service/parser/decimal_marks.h"
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
+#include "service/parser/plain_headings.h"
 #include "service/parser/site_chrome.h"
 #include "service/parser/spacing.h"
 
@@ -95,7 +96,7 @@ class HeadReader {
       }
       return repeated;
     }
-    if (!IsTitleLine(text_, ink)) return 0;
+    if (!IsTitleLine(text_, ink) || NamesPart(text_.Folded(ink))) return 0;
     return head_.title.empty() ? ReadTitle(i) : ReadSecondTitle(i);
   }
 
@@ -139,7 +140,7 @@ class HeadReader {
         break;
       }
       if (k - i >= kMaxTitleLines || !IsTitleLine(text_, ink) ||
-          ReadMark(text_, ink.begin)) {
+          ReadMark(text_, ink.begin) || NamesPart(text_.Folded(ink))) {
         break;
       }
     }
@@ -248,7 +249,7 @@ class HeadReader {
         IsSpeakerHere(next, ink) || IsAddressee(text_, ink) ||
         ReadPublicationLine(text_, ink) || ReadMark(text_, ink.begin) ||
         ReadsAsDecimalMark(text_, line) || ReadDateline(text_, ink) > 0 ||
-        !IsTitleLine(text_, ink)) {
+        NamesPart(text_.Folded(ink)) || !IsTitleLine(text_, ink)) {
       return false;
     }
     const std::u32string title = Squeeze(text_, lines_[first].ink);
