@@ -31,8 +31,8 @@ namespace qiusuo::parser {
 bool NamesPart(std::u32string_view words);
 
 // FindPlainHeadings answers a mark of scheme UNNUMBERED and variant kPlain or
-// kNamedPart for each such line of `is_body` but those of `part_lines`, in text order. `marks` are the numbered
-// marks, in text order.
+// kNamedPart for each such line of `is_body` but those of `part_lines`, in text order.
+// `marks` are the numbered marks, in text order. Time is linear in the size of the text.
 std::vector<Mark> FindPlainHeadings(const Text& text,
                                     const std::vector<Line>& lines,
                                     const std::vector<bool>& is_body,

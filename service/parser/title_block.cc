@@ -74,6 +74,7 @@ class HeadReader {
     }
     const CharSpan ink = {ReadLinePrefix(text_, lines_[i]).end,
                           lines_[i].ink.end};
+    if (NamesPart(text_.Folded(ink))) return 0;
     if (ReadNumber(i, ink) || ReadPublication(i, ink) || ReadIssuerMark(i, ink))
       return 1;
     if (IsByline(text_, ink) || IsSpeakerHere(i, ink) ||
@@ -96,7 +97,7 @@ class HeadReader {
       }
       return repeated;
     }
-    if (!IsTitleLine(text_, ink) || NamesPart(text_.Folded(ink))) return 0;
+    if (!IsTitleLine(text_, ink)) return 0;
     return head_.title.empty() ? ReadTitle(i) : ReadSecondTitle(i);
   }
 
