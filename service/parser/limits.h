@@ -17,6 +17,9 @@ inline constexpr size_t kMaxContentBytes = size_t{16} << 20;
 // Figures that are read, metrics or not. Beyond: `TOO_MANY_FIGURES`.
 inline constexpr size_t kMaxFigures = 50'000;
 
+// Words of time that are read. Beyond: no figures are read either, `TOO_MANY_FIGURES`.
+inline constexpr size_t kMaxPeriods = 50'000;
+
 // Sections of the outline. Beyond: `TOO_MANY_SECTIONS`.
 inline constexpr size_t kMaxSections = 50'000;
 

@@ -32,6 +32,7 @@ class MetricFinder {
     const std::vector<Line> lines = FindLines(text_);
     std::optional<CharSpan> unread;
     size_t figures_left = kMaxFigures;
+    size_t periods_left = kMaxPeriods;
     size_t next_line = 0;
     for (const qiusuo::v1::Zone& zone : document_.zones()) {
       if (zone.kind() != qiusuo::v1::ZONE_KIND_BODY &&
@@ -40,19 +41,32 @@ class MetricFinder {
       }
       const CharSpan span = text_.FromSpan(zone.span());
       quantities_ = FindQuantities(text_, span, figures_left);
-      periods_ = FindPeriods(text_, span, document_.issue_date());
-      next_line = ReadZone(lines, next_line, span);
+      periods_ = FindPeriods(text_, span, document_.issue_date(), periods_left);
       figures_left -= quantities_.size();
-      if (figures_left == 0) {
-        unread = {quantities_.back().span.end, text_.size()};
-        break;
+      periods_left -= periods_.size();
+      if (figures_left == 0 || periods_left == 0) {
+        unread = {ReadEnd(figures_left == 0, periods_left == 0), text_.size()};
+        std::erase_if(quantities_, [&](const FoundQuantity& quantity) {
+          return quantity.span.end > unread->begin;
+        });
       }
+      next_line = ReadZone(lines, next_line, span);
+      if (unread) break;
     }
     SetSections();
     return {std::move(metrics_), unread};
   }
 
  private:
+  // The place up to which both figures and words of time were read, where one or both came
+  // to their limits.
+  size_t ReadEnd(bool all_figures, bool all_periods) const {
+    size_t end = text_.size();
+    if (all_figures) end = quantities_.back().span.end;
+    if (all_periods) end = std::min(end, periods_.back().span.end);
+    return end;
+  }
+
   // Reads the lines in `zone`; none before `next` is. Answers the last of them, which the
   // next zone may share.
   size_t ReadZone(const std::vector<Line>& lines, size_t next, CharSpan zone) {

@@ -27,7 +27,8 @@ namespace qiusuo::parser {
 struct FoundMetrics {
   // In reading order and without `name`; their spans do not overlap.
   std::vector<qiusuo::v1::Metric> metrics;
-  // The text behind figure number kMaxFigures, where no more were read.
+  // The text behind figure number kMaxFigures or word of time number kMaxPeriods, where no
+  // more were read.
   std::optional<CharSpan> unread = std::nullopt;
 };
 

@@ -121,7 +121,7 @@ void CheckLimits(const Text& text, const FoundMetrics& found,
     *diagnostic.add_spans() = text.ToSpan(unread);
   };
   if (found.unread) {
-    add(kTooManyFigures, kMaxFigures, "个数字", *found.unread);
+    add(kTooManyFigures, kMaxFigures, "个数字或时间", *found.unread);
   }
   if (static_cast<size_t>(document.sections_size()) == kMaxSections) {
     const CharSpan last =

@@ -55,8 +55,8 @@ class PeriodReader {
   PeriodReader(const Text& text, CharSpan span, const qiusuo::v1::Date& issued)
       : text_(text), span_(span), issued_(issued) {}
 
-  std::vector<FoundPeriod> Read() {
-    for (size_t i = span_.begin; i < span_.end;) {
+  std::vector<FoundPeriod> Read(size_t limit) {
+    for (size_t i = span_.begin; i < span_.end && found_.size() < limit;) {
       const size_t end = MayBeginPeriod(text_[i]) ? ReadAt(i) : i + 1;
       i = end > i ? end : SkipDigits(i);
     }
@@ -392,8 +392,9 @@ class PeriodReader {
 }  // namespace
 
 std::vector<FoundPeriod> FindPeriods(const Text& text, CharSpan span,
-                                     const qiusuo::v1::Date& issued) {
-  return PeriodReader(text, span, issued).Read();
+                                     const qiusuo::v1::Date& issued,
+                                     size_t limit) {
+  return PeriodReader(text, span, issued).Read(limit);
 }
 
 }  // namespace qiusuo::parser

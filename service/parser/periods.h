@@ -10,10 +10,12 @@
 #ifndef QIUSUO_SERVICE_PARSER_PERIODS_H_
 #define QIUSUO_SERVICE_PARSER_PERIODS_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "qiusuo/v1/metric.pb.h"
 #include "qiusuo/v1/text.pb.h"
+#include "service/parser/limits.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -28,9 +30,11 @@ struct FoundPeriod {
 };
 
 // FindPeriods answers the words of time in `span` in reading order; they do not
-// overlap. `issued` resolves 今年 and 去年; without a year they stay as written.
+// overlap. `issued` resolves 今年 and 去年; without a year they stay as written. Stops behind
+// the first `limit`.
 std::vector<FoundPeriod> FindPeriods(const Text& text, CharSpan span,
-                                     const qiusuo::v1::Date& issued);
+                                     const qiusuo::v1::Date& issued,
+                                     size_t limit = kMaxPeriods);
 
 }  // namespace qiusuo::parser
 

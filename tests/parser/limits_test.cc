@@ -48,6 +48,16 @@ TEST(Limits, AsManyFiguresAsAllowedButOneAreRead) {
   EXPECT_EQ(Find(document, "TOO_MANY_FIGURES"), nullptr);
 }
 
+TEST(Limits, WordsOfTimeBeyondTheLimitAreLeftInTheTextAndSaidSo) {
+  const Document document =
+      Parse("审结7件。\n" + Repeat("2024年", kMaxPeriods + 10) + "，审结8件。");
+  EXPECT_EQ(document.metrics_size(), 1);
+  const qiusuo::v1::Diagnostic* said = Find(document, "TOO_MANY_FIGURES");
+  ASSERT_NE(said, nullptr);
+  EXPECT_EQ(said->spans(0).end_byte(),
+            static_cast<int64_t>(document.text().size()));
+}
+
 TEST(Limits, SectionsBeyondTheLimitAreLeftInTheTextAndSaidSo) {
   const Document document = Parse(Repeat("第一条 略。\n", kMaxSections + 10));
   EXPECT_EQ(static_cast<size_t>(document.sections_size()), kMaxSections);
