@@ -232,6 +232,14 @@ TEST(PropertiesTest, HostileReportsTakeLinearTime) {
                                        "第一章 甲\n",
                                        "（一）甲。乙\n1.丙。丁\n",
                                        "2024年3月5日\n",
+                                       "2024年",
+                                       "12.5%，",
+                                       "由1件增至2件，增长3%，",
+                                       "1件，其中2件、3件",
+                                       "附件：1.甲\n2.乙\n",
+                                       "见附件7",
+                                       "二、甲\n四、乙\n",
+                                       "以下两项：一是甲。",
                                        "国务院\n"}) {
     SCOPED_TRACE(testing::PrintToString(piece));
     const double small = CpuSeconds(piece, kBytes);
