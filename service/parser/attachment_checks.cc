@@ -97,6 +97,10 @@ class AttachmentChecker {
       if (!lines_[i].blank()) ReadLine(i);
     }
     FindPointers();
+    if (named_.empty()) return std::nullopt;
+    for (const CharSpan ink : unlabelled_) {
+      names_.insert(Plain(text_.Folded(ink)));
+    }
     std::vector<const Named*> missing;
     for (const Named& named : named_) {
       if (!Stands(named)) missing.push_back(&named);
@@ -111,7 +115,7 @@ class AttachmentChecker {
     if (ReadListLine(ink)) return;
     const Label label = ReadLabel(text_, ink);
     if (label.end == ink.begin) {
-      if (ink.size() <= kMaxName) names_.insert(Plain(text_.Folded(ink)));
+      if (ink.size() <= kMaxName) unlabelled_.push_back(ink);
       return;
     }
     const bool opens_list = label.has_colon && label.number == 0 &&
@@ -219,7 +223,8 @@ class AttachmentChecker {
       0;  // the number that goes on with the open list; 0: none is open
   std::vector<Named> named_;
   std::set<int64_t> numbers_;                 // of labels that stand
-  std::unordered_set<std::u32string> names_;  // lines that may be titles
+  std::vector<CharSpan> unlabelled_;          // lines that may be titles
+  std::unordered_set<std::u32string> names_;  // what they say
 };
 
 }  // namespace

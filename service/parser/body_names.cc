@@ -64,7 +64,7 @@ class BodyNameReader {
     for (const std::u32string_view word :
          {U"地区", U"省区市", U"省份", U"省市", U"城市", U"国家", U"部门",
           U"单位", U"地", U"省", U"市"}) {
-      if (text_.folded().compare(i, word.size(), word) == 0) {
+      if (text_.StandsAt(i, word)) {
         return i + word.size();
       }
     }

@@ -19,10 +19,21 @@ const Lexicon& Bounds() {
   return bounds;
 }
 
-Relation RelationNamed(std::string_view name) {
-  Relation relation = qiusuo::v1::RELATION_EXACT;
-  qiusuo::v1::Relation_Parse("RELATION_" + std::string(name), &relation);
-  return relation;
+// The relations of the table's rows, in their order.
+std::vector<Relation> ReadRelations() {
+  std::vector<Relation> relations;
+  for (const Lexicon::Entry& row : Bounds().entries()) {
+    Relation relation = qiusuo::v1::RELATION_EXACT;
+    qiusuo::v1::Relation_Parse("RELATION_" + std::string(row.fields[2]),
+                               &relation);
+    relations.push_back(relation);
+  }
+  return relations;
+}
+
+Relation RelationOf(const Lexicon::Entry& bound) {
+  static const std::vector<Relation> relations = ReadRelations();
+  return relations[static_cast<size_t>(&bound - Bounds().entries().data())];
 }
 
 // 多 behind a unit (两倍多) bounds measures, not the noun that follows (5人多次).
@@ -155,7 +166,7 @@ void ReadBoundBehind(const Text& text, FoundQuantity& q) {
   if (!applies) return;
   q.span.end = begin + bound->word.size();
   if (q.relation != qiusuo::v1::RELATION_BETWEEN) {
-    q.relation = RelationNamed(bound->fields[2]);
+    q.relation = RelationOf(*bound);
   }
 }
 
@@ -180,7 +191,7 @@ void ReadBoundBefore(const Text& text, size_t floor, FoundQuantity& q) {
   if (!applies) return;
   q.bounded_span.begin = begin;
   if (q.relation != qiusuo::v1::RELATION_BETWEEN) {
-    q.relation = RelationNamed(bound->fields[2]);
+    q.relation = RelationOf(*bound);
   }
 }
 

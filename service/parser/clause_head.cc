@@ -123,7 +123,7 @@ class ClauseHeadReader {
       for (const std::u32string_view word :
            {U"方式", U"途径", U"渠道", U"形式", U"规定", U"要求", U"基础上",
             U"过程中", U"工作中", U"方面", U"领域", U"期间", U"措施"}) {
-        if (text_.folded().compare(i, word.size(), word) != 0) continue;
+        if (!text_.StandsAt(i, word)) continue;
         if (i + word.size() > end_) return false;
         begin_ = i + word.size();
         return true;
@@ -144,7 +144,7 @@ class ClauseHeadReader {
     constexpr std::u32string_view kGround = U"基础上";
     constexpr size_t kMaxGround = 10;
     for (size_t i = begin_; i < std::min(end_, begin_ + kMaxGround); ++i) {
-      if (text_.folded().compare(i, kGround.size(), kGround) != 0) continue;
+      if (!text_.StandsAt(i, kGround)) continue;
       if (i + kGround.size() > end_) return false;
       begin_ = i + kGround.size();
       return true;
@@ -178,7 +178,7 @@ class ClauseHeadReader {
     const size_t most = std::min(end_, begin_ + kMaxBody);
     for (size_t i = begin_; i + 2 < most; ++i) {
       for (const std::u32string_view word : kGives) {
-        if (text_.folded().compare(i, word.size(), word) != 0) continue;
+        if (!text_.StandsAt(i, word)) continue;
         const std::optional<BodyName> name =
             ReadBodyName(text_, {i + word.size(), end_});
         if (!name || name->needs_verb || name->span.end == end_) return false;
@@ -323,8 +323,8 @@ class ClauseHeadReader {
       if (IsForeign(i)) return 0;
       if (i < begin_ + 2 || text_[i - 1] == U'公') continue;
       for (const std::u32string_view adverb : kAdverbs) {
-        if (text_.folded().compare(i, adverb.size(), adverb) == 0 &&
-            IsAction(i + adverb.size()) && i + adverb.size() < end_) {
+        if (text_.StandsAt(i, adverb) && IsAction(i + adverb.size()) &&
+            i + adverb.size() < end_) {
           return i;
         }
       }

@@ -60,14 +60,13 @@ class FigureFinder {
         named_(MarkNames(text, sentence)) {}
 
   std::vector<Figure> Find(std::span<const FoundQuantity> quantities) {
+    figures_.reserve(quantities.size());
     for (const FoundQuantity& q : quantities) {
-      Figure figure;
-      figure.quantity = q;
       if (!MayMeasure(q)) continue;
-      figure.is_rank = IsRank(text_, sentence_.begin, q);
-      if (figure.is_rank || Measures(text_, sentence_.begin, q)) {
-        figures_.push_back(std::move(figure));
-      }
+      const bool is_rank = IsRank(text_, sentence_.begin, q);
+      if (!is_rank && !Measures(text_, sentence_.begin, q)) continue;
+      figures_.push_back(
+          {.quantity = q, .is_rank = is_rank, .left = {}, .right = {}});
     }
     ReadWords();
     return std::move(figures_);
@@ -198,6 +197,7 @@ class FigureFinder {
 std::vector<Figure> FindFigures(const Text& text, CharSpan sentence,
                                 std::span<const FoundQuantity> quantities,
                                 std::span<const FoundPeriod> periods) {
+  if (quantities.empty()) return {};
   return FigureFinder(text, sentence, periods).Find(quantities);
 }
 

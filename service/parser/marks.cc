@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "service/parser/han_digits.h"
+#include "service/parser/numerals.h"
 #include "service/parser/ordinals.h"
 
 namespace qiusuo::parser {
@@ -250,7 +251,7 @@ std::optional<Mark> ReadMark(const Text& text, size_t at) {
     if (const std::optional<Mark> mark = ReadEnclosedMark(text, at))
       return mark;
   }
-  return ReadHanMark(text, at);
+  return MayBeginNumeral(c) ? ReadHanMark(text, at) : std::nullopt;
 }
 
 LinePrefix ReadLinePrefix(const Text& text, const Line& line) {

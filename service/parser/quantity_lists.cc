@@ -140,11 +140,10 @@ void JoinBounds(const Text& text, std::vector<FoundQuantity>& quantities) {
     return q.relation == qiusuo::v1::RELATION_AT_MOST ||
            q.relation == qiusuo::v1::RELATION_UNDER;
   };
-  std::vector<FoundQuantity> joined;
-  joined.reserve(quantities.size());
+  size_t kept = 0;
   for (FoundQuantity& next : quantities) {
-    if (!joined.empty()) {
-      FoundQuantity& first = joined.back();
+    if (kept > 0) {
+      FoundQuantity& first = quantities[kept - 1];
       const bool in_front = first.bounded_span.begin < first.number.begin &&
                             next.bounded_span.begin < next.number.begin;
       const std::u32string_view joint =
@@ -172,9 +171,11 @@ void JoinBounds(const Text& text, std::vector<FoundQuantity>& quantities) {
         continue;
       }
     }
-    joined.push_back(std::move(next));
+    if (&quantities[kept] != &next) quantities[kept] = std::move(next);
+    ++kept;
   }
-  quantities = std::move(joined);
+  quantities.erase(quantities.begin() + static_cast<std::ptrdiff_t>(kept),
+                   quantities.end());
 }
 
 void ShareUnits(const Text& text, std::vector<FoundQuantity>& quantities) {

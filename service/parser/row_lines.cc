@@ -11,12 +11,14 @@ constexpr size_t kMaxLabel = 40;
 constexpr size_t kWideGap = 3;
 constexpr size_t kNone = std::u32string_view::npos;
 
+constexpr std::u32string_view kOfFigures = U"0123456789.,%-—×+";
+
 bool IsFigure(std::u32string_view token) {
-  return !token.empty() &&
-         token.find_first_not_of(U"0123456789.,%-—×+") == kNone;
+  return !token.empty() && token.find_first_not_of(kOfFigures) == kNone;
 }
 
 bool EndsInFigures(std::u32string_view ink) {
+  if (kOfFigures.find(ink.back()) == kNone) return false;
   const size_t last = ink.rfind(U' ');
   if (last == kNone || !IsFigure(ink.substr(last + 1))) return false;
   const size_t end = ink.find_last_not_of(U' ', last);

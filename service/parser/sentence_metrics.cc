@@ -38,6 +38,7 @@ class SentenceReader {
         namer_(text, figures, memory) {}
 
   std::vector<SentenceMetric> Read() {
+    metrics_.reserve(figures_.size());
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
     // 单位:万元, and figures whose words a page break took: nobody knows what they measure.
     std::erase_if(metrics_, [](const SentenceMetric& read) {
@@ -213,7 +214,7 @@ class SentenceReader {
     }
     std::string_view id = IndicatorId(metric.indicator_full());
     if (id.empty()) id = IndicatorId(metric.indicator());
-    metric.set_indicator_id(std::string(id));
+    if (!id.empty()) metric.set_indicator_id(std::string(id));
   }
 
   void SetContext(const Figure& figure, const LeftWords& left, Metric& metric) {
@@ -227,7 +228,7 @@ class SentenceReader {
     }
     if (memory_.period) *metric.mutable_period() = *memory_.period;
     SetSubject(left.subject, left.names_actor);
-    metric.set_subject(memory_.subject);
+    if (!memory_.subject.empty()) metric.set_subject(memory_.subject);
     if (metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE) {
       if (left.basis != qiusuo::v1::BASIS_UNSPECIFIED) {
         memory_.basis = left.basis;
@@ -297,8 +298,10 @@ qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& q) {
     quantity.set_value(q.value.ToString());
     if (q.value_to) quantity.set_value_to(q.value_to->ToString());
   }
-  quantity.set_unit(q.unit_text);
-  quantity.set_unit_id(std::string(q.unit_text.empty() ? "" : q.unit.id));
+  if (!q.unit_text.empty()) {
+    quantity.set_unit(q.unit_text);
+    quantity.set_unit_id(std::string(q.unit.id));
+  }
   quantity.set_relation(q.relation);
   quantity.set_text(std::string(text.Utf8(q.span)));
   *metric.mutable_span() = text.ToSpan(q.span);
@@ -308,6 +311,7 @@ qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& q) {
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
     std::span<const FoundPeriod> periods, SentenceMemory& memory) {
+  if (figures.empty()) return {};
   return SentenceReader(text, sentence, figures, periods, memory).Read();
 }
 

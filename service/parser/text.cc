@@ -133,9 +133,22 @@ std::string_view Text::Utf8(CharSpan span) const {
 }
 
 size_t Text::CharAtByte(int64_t byte) const {
-  const auto after =
-      std::upper_bound(byte_offsets_.begin(), byte_offsets_.end(), byte);
-  return static_cast<size_t>(after - byte_offsets_.begin()) - 1;
+  // Characters are nearly all of one length: the place is near where it would be then.
+  const auto begin = byte_offsets_.begin();
+  const auto count = static_cast<int64_t>(folded_.size());
+  const auto bytes = std::max<int64_t>(static_cast<int64_t>(utf8_.size()), 1);
+  int64_t low = byte * count / bytes;
+  int64_t high = low;
+  for (int64_t step = 16; low > 0 && begin[low] > byte; step *= 2) {
+    high = low;
+    low = std::max<int64_t>(low - step, 0);
+  }
+  for (int64_t step = 16; high <= count && begin[high] <= byte; step *= 2) {
+    low = high;
+    high = std::min(high + step, count + 1);
+  }
+  const auto after = std::upper_bound(begin + low, begin + high, byte);
+  return static_cast<size_t>(after - begin) - 1;
 }
 
 qiusuo::v1::TextSpan Text::ToSpan(CharSpan span) const {

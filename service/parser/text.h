@@ -59,6 +59,11 @@ class Text {
     return i < folded_.size() ? folded_[i] : U'\0';
   }
 
+  // Whether `word`, folded and not empty, stands at i.
+  bool StandsAt(size_t i, std::u32string_view word) const {
+    return (*this)[i] == word.front() && folded().substr(i).starts_with(word);
+  }
+
   // The folded characters of a span.
   std::u32string_view Folded(CharSpan span) const {
     return folded().substr(span.begin, span.size());
