@@ -64,8 +64,8 @@ absl::StatusOr<v1::Document> Client::Parse(std::string content,
   return std::move(*response.mutable_document());
 }
 
-absl::StatusOr<v1::ImportDocumentResponse> Client::Import(
-    std::string content, const ImportOptions& options) const {
+v1::ImportDocumentRequest MakeImportRequest(std::string content,
+                                            const ImportOptions& options) {
   v1::ImportDocumentRequest request;
   request.set_parent(CollectionName(options.collection));
   request.set_document_id(options.document_id);
@@ -73,7 +73,14 @@ absl::StatusOr<v1::ImportDocumentResponse> Client::Import(
       std::move(content), options.media_type, options.charset, options.uri);
   request.mutable_labels()->insert(options.labels.begin(),
                                    options.labels.end());
-  return connection_->ImportDocument(request, absl::Now() + import_timeout_);
+  return request;
+}
+
+absl::StatusOr<v1::ImportDocumentResponse> Client::Import(
+    std::string content, const ImportOptions& options) const {
+  return connection_->ImportDocument(
+      MakeImportRequest(std::move(content), options),
+      absl::Now() + import_timeout_);
 }
 
 absl::StatusOr<v1::Document> Client::GetDocument(std::string_view name,

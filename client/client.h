@@ -60,6 +60,10 @@ struct ImportOptions {
   std::string uri = {};
 };
 
+// MakeImportRequest answers the request that Client::Import sends.
+v1::ImportDocumentRequest MakeImportRequest(std::string content,
+                                            const ImportOptions& options);
+
 // A Client calls a server.
 //
 // Cost: a copy is cheap and shares the connection; making one from options
@@ -131,6 +135,8 @@ class Client {
   absl::Status WaitReady(absl::Duration timeout) const;
 
  private:
+  friend class Importer;  // client/importer.h: many imports over one stream
+
   std::shared_ptr<Connection> connection_;
   absl::Duration timeout_;
   absl::Duration import_timeout_;

@@ -78,6 +78,32 @@ absl::StatusOr<Response> Call(Stub& stub,
   return response;
 }
 
+class GrpcImportCall final : public ImportCall {
+ public:
+  GrpcImportCall(v1::DocumentService::Stub& stub, absl::Time deadline) {
+    context_.set_deadline(absl::ToChronoTime(deadline));
+    stream_ = stub.ImportDocuments(&context_);
+  }
+
+  bool Write(const v1::ImportDocumentsRequest& request) override {
+    return stream_->Write(request);
+  }
+  void WritesDone() override { stream_->WritesDone(); }
+  std::optional<v1::ImportDocumentsResponse> Read() override {
+    v1::ImportDocumentsResponse response;
+    if (!stream_->Read(&response)) return std::nullopt;
+    return response;
+  }
+  absl::Status Finish() override { return ToStatus(stream_->Finish()); }
+  void Cancel() override { context_.TryCancel(); }
+
+ private:
+  grpc::ClientContext context_;
+  std::unique_ptr<grpc::ClientReaderWriter<v1::ImportDocumentsRequest,
+                                           v1::ImportDocumentsResponse>>
+      stream_;
+};
+
 class GrpcConnection final : public Connection {
  public:
   explicit GrpcConnection(const ClientOptions& options)
@@ -96,6 +122,10 @@ class GrpcConnection final : public Connection {
   absl::StatusOr<v1::ImportDocumentResponse> ImportDocument(
       const v1::ImportDocumentRequest& request, absl::Time deadline) override {
     return Call(documents_, &Documents::ImportDocument, request, deadline);
+  }
+
+  std::unique_ptr<ImportCall> ImportDocuments(absl::Time deadline) override {
+    return std::make_unique<GrpcImportCall>(documents_, deadline);
   }
 
   absl::StatusOr<v1::GetDocumentResponse> GetDocument(

@@ -11,6 +11,7 @@
 #define QIUSUO_CLIENT_CONNECTION_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -37,6 +38,30 @@ struct ClientOptions {
   std::string user_agent_suffix = {};
 };
 
+// A stream of imports: requests go up, and for each of them one response comes down, in order. One
+// thread may write while another reads.
+class ImportCall {
+ public:
+  virtual ~ImportCall() = default;
+
+  // Write sends a request; blocks while the server takes no more. False: the stream is
+  // broken, Finish says why.
+  virtual bool Write(const v1::ImportDocumentsRequest& request) = 0;
+
+  // WritesDone says that no more requests come.
+  virtual void WritesDone() = 0;
+
+  // Read answers the next response; nullopt when there are no more, or the stream broke.
+  virtual std::optional<v1::ImportDocumentsResponse> Read() = 0;
+
+  // Finish waits for the end and answers how the stream ended. Once, when Read answered
+  // nullopt.
+  virtual absl::Status Finish() = 0;
+
+  // Cancel breaks the stream; from any thread.
+  virtual void Cancel() = 0;
+};
+
 // A Connection carries requests to a server.
 //
 // Every call blocks until the server answers, the call fails or `deadline`
@@ -54,6 +79,7 @@ class Connection {
       const v1::ParseDocumentRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::ImportDocumentResponse> ImportDocument(
       const v1::ImportDocumentRequest& request, absl::Time deadline) = 0;
+  virtual std::unique_ptr<ImportCall> ImportDocuments(absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::GetDocumentResponse> GetDocument(
       const v1::GetDocumentRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::ListDocumentsResponse> ListDocuments(

@@ -105,7 +105,7 @@ std::string ErrorReason(const absl::Status& status) {
   return info.has_value() ? info->reason() : "";
 }
 
-std::string SerializeStatusDetails(const absl::Status& status) {
+rpc::v1::Status ToRpcStatus(const absl::Status& status) {
   absl::Status complete = status;
   if (!GetErrorInfo(status).has_value()) {
     rpc::v1::ErrorInfo info;
@@ -122,7 +122,21 @@ std::string SerializeStatusDetails(const absl::Status& status) {
         detail.set_type_url(std::string(type_url));
         detail.set_value(std::string(payload));
       });
-  return wire.SerializeAsString();
+  return wire;
+}
+
+absl::Status FromRpcStatus(const rpc::v1::Status& wire) {
+  absl::Status status(static_cast<absl::StatusCode>(wire.code()),
+                      wire.message());
+  if (status.ok()) return status;
+  for (const google::protobuf::Any& detail : wire.details()) {
+    status.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+  }
+  return status;
+}
+
+std::string SerializeStatusDetails(const absl::Status& status) {
+  return ToRpcStatus(status).SerializeAsString();
 }
 
 absl::Status ParseStatusDetails(absl::StatusCode code, std::string_view message,

@@ -65,6 +65,12 @@ std::string SerializeStatusDetails(const absl::Status& status);
 absl::Status ParseStatusDetails(absl::StatusCode code, std::string_view message,
                                 std::string_view details);
 
+// ToRpcStatus answers an error as a message, its details included.
+rpc::v1::Status ToRpcStatus(const absl::Status& status);
+
+// FromRpcStatus answers the error that ToRpcStatus was given.
+absl::Status FromRpcStatus(const rpc::v1::Status& status);
+
 }  // namespace qiusuo
 
 #endif  // QIUSUO_PROTO_ERROR_DETAILS_H_

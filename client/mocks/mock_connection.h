@@ -24,6 +24,8 @@ class MockConnection : public Connection {
               (const v1::ParseDocumentRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::ImportDocumentResponse>, ImportDocument,
               (const v1::ImportDocumentRequest&, absl::Time), (override));
+  MOCK_METHOD(std::unique_ptr<ImportCall>, ImportDocuments, (absl::Time),
+              (override));
   MOCK_METHOD(absl::StatusOr<v1::GetDocumentResponse>, GetDocument,
               (const v1::GetDocumentRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::ListDocumentsResponse>, ListDocuments,

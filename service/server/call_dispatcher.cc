@@ -77,11 +77,11 @@ absl::Status CallDispatcher::Guarded(
   }
 }
 
-absl::Status CallDispatcher::MalformedRequest(const Call& call) {
-  return MakeError(
-      absl::StatusCode::kInvalidArgument, "MALFORMED_REQUEST",
-      absl::StrCat("the bytes are no ", call.request_type->full_name(),
-                   "; perhaps a string in it is not UTF-8"));
+absl::Status CallDispatcher::MalformedRequest(
+    const google::protobuf::Descriptor& request_type) {
+  return MakeError(absl::StatusCode::kInvalidArgument, "MALFORMED_REQUEST",
+                   absl::StrCat("the bytes are no ", request_type.full_name(),
+                                "; perhaps a string in it is not UTF-8"));
 }
 
 absl::Status CallDispatcher::Overloaded() {

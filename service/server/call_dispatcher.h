@@ -66,7 +66,7 @@ class CallDispatcher {
                     std::chrono::steady_clock::now()};
     const auto request = std::make_shared<Request>();
     if (!ReadMessage(bytes, *request)) {
-      reactor->Finish(Finished(call, MalformedRequest(call)));
+      reactor->Finish(Finished(call, MalformedRequest(*call.request_type)));
       return reactor;
     }
     auto work = [call, reactor, &context, &answer, request,
@@ -88,6 +88,18 @@ class CallDispatcher {
     return reactor;
   }
 
+  // What streams need as well: bytes to message and back, and the errors for bytes that are none
+  // and for a pool without a place.
+  static bool ReadMessage(grpc::ByteBuffer bytes,
+                          google::protobuf::Message& message);
+  static absl::Status WriteMessage(const google::protobuf::Message& message,
+                                   grpc::ByteBuffer& bytes);
+  static absl::Status MalformedRequest(
+      const google::protobuf::Descriptor& request_type);
+  static absl::Status Overloaded();
+
+  WorkerPool& pool() { return pool_; }
+
  private:
   struct Call {
     const google::protobuf::Descriptor* request_type;
@@ -95,14 +107,8 @@ class CallDispatcher {
     std::chrono::steady_clock::time_point start;
   };
 
-  static bool ReadMessage(grpc::ByteBuffer bytes,
-                          google::protobuf::Message& message);
-  static absl::Status WriteMessage(const google::protobuf::Message& message,
-                                   grpc::ByteBuffer& bytes);
   static absl::Status Guarded(const Call& call,
                               absl::FunctionRef<absl::Status()> handler);
-  static absl::Status MalformedRequest(const Call& call);
-  static absl::Status Overloaded();
 
   // Logs the end of the call and answers its status for gRPC.
   static grpc::Status Finished(const Call& call, const absl::Status& status);

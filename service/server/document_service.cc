@@ -1,11 +1,15 @@
 #include "service/server/document_service.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "base/sha256.h"
 #include "base/status_macros.h"
 #include "proto/error_details.h"
 #include "service/parser/parse_report.h"
+#include "service/server/import_stream.h"
 #include "service/server/page_token.h"
 #include "service/server/section_page.h"
 #include "service/server/validate.h"
@@ -22,6 +26,17 @@ RunOn RunGetOn(const v1::GetDocumentRequest& request) {
                  request.view() == v1::DOCUMENT_VIEW_BASIC
              ? RunOn::kCaller
              : RunOn::kPool;
+}
+
+bool HasSameLabels(const v1::Document& stored,
+                   const v1::ImportDocumentRequest& request) {
+  return stored.labels_size() == request.labels_size() &&
+         std::all_of(request.labels().begin(), request.labels().end(),
+                     [&stored](const auto& label) {
+                       const auto same = stored.labels().find(label.first);
+                       return same != stored.labels().end() &&
+                              same->second == label.second;
+                     });
 }
 
 }  // namespace
@@ -51,10 +66,29 @@ absl::StatusOr<v1::ParseDocumentResponse> DocumentService::Handle(
   return response;
 }
 
+// What is stored already is not parsed again: the store would find that nothing changes.
+std::optional<v1::Document> DocumentService::FindSame(
+    const DocumentName& name, const v1::ImportDocumentRequest& request) const {
+  absl::StatusOr<v1::Document> stored =
+      store_.Get(name, v1::DOCUMENT_VIEW_BASIC);
+  if (!stored.ok() ||
+      stored->source().sha256() != Sha256Hex(request.content().data()) ||
+      !HasSameLabels(*stored, request)) {
+    return std::nullopt;
+  }
+  return *std::move(stored);
+}
+
 absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Handle(
     const v1::ImportDocumentRequest& request, const CancelCheck& cancelled) {
   storage::PutRequest put;
   ASSIGN_OR_RETURN(put.name, ValidateImportDocument(request));
+  if (std::optional<v1::Document> stored = FindSame(put.name, request)) {
+    v1::ImportDocumentResponse response;
+    *response.mutable_document() = *std::move(stored);
+    response.set_outcome(v1::IMPORT_OUTCOME_UNCHANGED);
+    return response;
+  }
   ASSIGN_OR_RETURN(put.document, Parse(request.content()));
   *put.document.mutable_labels() = request.labels();
   put.original = request.content().data();
@@ -139,6 +173,15 @@ grpc::ServerUnaryReactor* DocumentService::ImportDocument(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return Run<v1::ImportDocumentRequest>(*context, *request, *response, kOnPool);
+}
+
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
+DocumentService::ImportDocuments(grpc::CallbackServerContext* context) {
+  return new ImportStream(*context, calls_.pool(),
+                          [this](const v1::ImportDocumentRequest& request,
+                                 const CancelCheck& cancelled) {
+                            return Handle(request, cancelled);
+                          });
 }
 
 grpc::ServerUnaryReactor* DocumentService::GetDocument(

@@ -6,7 +6,10 @@
 #ifndef QIUSUO_SERVICE_SERVER_DOCUMENT_SERVICE_H_
 #define QIUSUO_SERVICE_SERVER_DOCUMENT_SERVICE_H_
 
+#include <optional>
+
 #include "absl/status/statusor.h"
+#include "proto/names.h"
 #include "qiusuo/v1/document_service.grpc.pb.h"
 #include "service/parser/parse_report.h"
 #include "service/server/call_dispatcher.h"
@@ -20,11 +23,12 @@ using DocumentRpcs = qiusuo::v1::DocumentService;
 using RawDocumentService =
     DocumentRpcs::WithRawCallbackMethod_ParseDocument<
     DocumentRpcs::WithRawCallbackMethod_ImportDocument<
+    DocumentRpcs::WithRawCallbackMethod_ImportDocuments<
     DocumentRpcs::WithRawCallbackMethod_GetDocument<
     DocumentRpcs::WithRawCallbackMethod_ListDocuments<
     DocumentRpcs::WithRawCallbackMethod_ListSections<
     DocumentRpcs::WithRawCallbackMethod_DeleteDocument<
-    DocumentRpcs::Service>>>>>>;
+    DocumentRpcs::Service>>>>>>>;
 // clang-format on
 
 // Safe from any thread. The dispatcher and the store must outlive every call.
@@ -39,6 +43,8 @@ class DocumentService final : public RawDocumentService {
   grpc::ServerUnaryReactor* ImportDocument(grpc::CallbackServerContext* context,
                                            const grpc::ByteBuffer* request,
                                            grpc::ByteBuffer* response) override;
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* ImportDocuments(
+      grpc::CallbackServerContext* context) override;
   grpc::ServerUnaryReactor* GetDocument(grpc::CallbackServerContext* context,
                                         const grpc::ByteBuffer* request,
                                         grpc::ByteBuffer* response) override;
@@ -61,6 +67,10 @@ class DocumentService final : public RawDocumentService {
 
   absl::StatusOr<qiusuo::v1::Document> Parse(
       const qiusuo::v1::ReportContent& content) const;
+
+  std::optional<qiusuo::v1::Document> FindSame(
+      const DocumentName& name,
+      const qiusuo::v1::ImportDocumentRequest& request) const;
 
   absl::StatusOr<qiusuo::v1::ParseDocumentResponse> Handle(
       const qiusuo::v1::ParseDocumentRequest& request,
