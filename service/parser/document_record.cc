@@ -80,13 +80,13 @@ DocumentRecord ReadDocumentRecord(const Text& text,
     record.lines.push_back(i);
     labels += values.size();
     for (const LabelledValue& labelled : values) {
-      std::string value(text.Utf8(labelled.value));
+      const std::string value(text.Utf8(labelled.value));
       const std::optional<CalendarDate> date =
           FindCalendarDate(text, labelled.value);
       if (labelled.kind == "other" || labelled.kind == "number") is_sure = true;
-      if (labelled.kind == "title") record.title = std::move(value);
-      if (labelled.kind == "issuer") record.issuer = std::move(value);
-      if (labelled.kind == "number") record.document_number = std::move(value);
+      if (labelled.kind == "title") record.title = value;
+      if (labelled.kind == "issuer") record.issuer = value;
+      if (labelled.kind == "number") record.document_number = value;
       if (labelled.kind == "issued" && date) record.issue_date = date->date;
       if (labelled.kind == "published" && date) published = date->date;
     }

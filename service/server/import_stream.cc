@@ -124,7 +124,7 @@ void ImportStream::Advance(std::unique_lock<std::mutex> lock) {
   }
   bool starts_write = false;
   if (!is_gone && !writing_ && !items_.empty() && items_.front().done) {
-    write_buffer_ = std::move(items_.front().response);
+    write_buffer_ = items_.front().response;
     items_bytes_ -= items_.front().bytes;
     items_.pop_front();
     writing_ = starts_write = true;

@@ -104,11 +104,11 @@ class Styles {
 
 // Elements whose text no reader of the finished document sees, or sees twice.
 bool IsUnseen(std::string_view name) {
-  static const std::unordered_set<std::string_view> kNames = {
+  static const std::unordered_set<std::string_view> names = {
       "del",      "moveFrom", "instrText", "delText",       "Fallback", "rPr",
       "pPr",      "tblPr",    "tblGrid",   "trPr",          "sectPr",   "sdtPr",
       "sdtEndPr", "pict",     "object",    "annotationRef", "rt"};
-  return kNames.contains(name);
+  return names.contains(name);
 }
 
 // Reads one part of the document into lines.
