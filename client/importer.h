@@ -37,8 +37,8 @@ class Importer {
     absl::StatusOr<v1::ImportDocumentResponse> imported;
   };
 
-  // Called once for each report that has an answer, in the order they were added, on a thread of the
-  // importer. Must not call the importer, but for Cancel.
+  // Called once for each report that has an answer, in the order they were added, on a
+  // thread of the importer. Must not call the importer, but for Cancel.
   using OnResult = std::function<void(Result)>;
 
   struct Options {
@@ -62,8 +62,8 @@ class Importer {
   // or not. Adding them to another importer does nothing twice.
   absl::Status Add(std::string content, const ImportOptions& options = {});
 
-  // Finish waits for all answers and answers how the stream ended. OK also if reports were refused:
-  // that is their results' to say.
+  // Finish waits for all answers and answers how the stream ended. OK also if reports were
+  // refused: that is their results' to say.
   absl::Status Finish();
 
   // Cancel breaks the stream; Add and Finish answer CANCELLED.

@@ -61,8 +61,8 @@ class ImportStream final
   void RunItem(Item& item);
   void SetResult(Item& item,
                  absl::StatusOr<qiusuo::v1::ImportDocumentResponse> result);
-  // Does whatever is due: submits, writes, reads, finishes. Takes the lock of mutex_, so that nobody
-  // finishes between a change and what follows from it.
+  // Does whatever is due: submits, writes, reads, finishes. Takes the lock of mutex_, so
+  // that nobody finishes between a change and what follows from it.
   void Advance(std::unique_lock<std::mutex> lock);
   bool SubmitWaiting();
 
