@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "service/parser/found_within.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -45,9 +47,10 @@ std::optional<TableHeader> TableHeader::Read(
   std::vector<TitleLine> read;
   for (const CharSpan line : lines) {
     const std::vector<TableCell> cells = SplitHeaderCells(text, line);
+    const auto in_line = FoundWithin(periods, line);
     TitleLine titles;
     for (const TableCell& cell : cells) {
-      titles.push_back(ReadTitle(text, cell, periods));
+      titles.push_back(ReadTitle(text, cell, in_line));
     }
     header.aligned_ |= IsAligned(cells);
     read.push_back(std::move(titles));
