@@ -145,6 +145,14 @@ void SortDiagnostics(Document& document) {
 
 }  // namespace
 
+std::string ParserVersion(const Catalog* catalog) {
+  std::string version(kParserVersion);
+  if (catalog != nullptr && !catalog->version().empty()) {
+    version += "+" + catalog->version();
+  }
+  return version;
+}
+
 absl::StatusOr<Document> ParseReport(const Report& report,
                                      const ParseOptions& options) {
   const auto end_stage = [&options](std::string_view stage) {
@@ -154,11 +162,11 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   ASSIGN_OR_RETURN(Content content, ReadContent(report, options));
   end_stage("decode");
   Document document;
-  const Text text(std::move(content.utf8));
+  const Text text(std::move(content.utf8), options.catalog.get());
   end_stage("fold");
   SetSource(report, content, document);
   document.set_text(text.utf8());
-  document.set_parser_version(std::string(kParserVersion));
+  document.set_parser_version(ParserVersion(options.catalog.get()));
   end_stage("source");
   std::vector<Line> lines = FindLines(text);
   DocumentRecord record = ReadDocumentRecord(text, lines);

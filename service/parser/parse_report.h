@@ -17,11 +17,13 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
 #include "qiusuo/v1/document.pb.h"
+#include "service/parser/catalog.h"
 #include "service/parser/limits.h"
 
 namespace qiusuo::parser {
@@ -41,6 +43,8 @@ struct Report {
 struct ParseOptions {
   // Largest report that is read, in bytes.
   size_t max_content_bytes = kMaxContentBytes;
+  // The indicators and units to know. nullptr: the compiled-in ones.
+  std::shared_ptr<const Catalog> catalog = nullptr;
   // Called behind each stage with its name, for those who measure. May be empty.
   std::function<void(std::string_view stage)> after_stage = {};
   // Answers the words of a PDF as `pdftotext -bbox` writes them: the parser starts no
@@ -48,6 +52,10 @@ struct ParseOptions {
   std::function<absl::StatusOr<std::string>(std::string_view pdf)> read_pdf =
       nullptr;
 };
+
+// ParserVersion answers what Document.parser_version tells: kParserVersion, and behind a
+// + that other tables were used: `1.0+tables.9f3c21ab`. nullptr: the compiled-in ones.
+std::string ParserVersion(const Catalog* catalog);
 
 // ParseReport answers the document in the report, in FULL view with all counts,
 // without what a store adds (name, labels, revision, etag, times).

@@ -212,8 +212,9 @@ class SentenceReader {
     if (!name.span.empty()) {
       *metric.mutable_indicator_span() = text_.ToSpan(name.span);
     }
-    std::string_view id = IndicatorId(metric.indicator_full());
-    if (id.empty()) id = IndicatorId(metric.indicator());
+    const Catalog& catalog = text_.catalog();
+    std::string_view id = catalog.IndicatorId(metric.indicator_full());
+    if (id.empty()) id = catalog.IndicatorId(metric.indicator());
     if (!id.empty()) metric.set_indicator_id(std::string(id));
   }
 

@@ -214,11 +214,12 @@ class TableReader {
     *metric.mutable_indicator_span() = text_.ToSpan(group.label);
     const std::string label = LabelName(text_, group.label);
     metric.set_indicator_full(label);
-    std::string_view id = IndicatorId(label);
+    std::string_view id = text_.catalog().IndicatorId(label);
     if (column != nullptr && !column->name.empty()) {
       metric.set_indicator_full(label + column->name);
       // 2024年决算数 is still of what the row names; 一般债务 and 占预算的% are not.
-      const std::string_view own = IndicatorId(metric.indicator_full());
+      const std::string_view own =
+          text_.catalog().IndicatorId(metric.indicator_full());
       const bool of_row =
           column->kind == ColumnKind::kValue && column->planned.has_value();
       if (!own.empty() || !of_row) id = own;

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "service/parser/catalog.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -106,8 +108,11 @@ void PairStraightQuotes(std::u32string& folded) {
 
 char32_t FoldChar(char32_t c) { return Fold(c); }
 
-Text::Text(std::string utf8)
-    : utf8_(std::move(utf8)),
+Text::Text(std::string utf8) : Text(std::move(utf8), nullptr) {}
+
+Text::Text(std::string utf8, const Catalog* catalog)
+    : catalog_(catalog),
+      utf8_(std::move(utf8)),
       folded_(CountCharacters(utf8_), U'\0'),
       byte_offsets_(folded_.size() + 1) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(utf8_.data());
@@ -125,6 +130,10 @@ Text::Text(std::string utf8)
   }
   offsets[count] = offset;
   if (has_quotes) PairStraightQuotes(folded_);
+}
+
+const Catalog& Text::catalog() const {
+  return catalog_ != nullptr ? *catalog_ : Catalog::BuiltIn();
 }
 
 std::string_view Text::Utf8(CharSpan span) const {

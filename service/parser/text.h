@@ -25,6 +25,8 @@
 
 namespace qiusuo::parser {
 
+class Catalog;
+
 // A CharSpan is a half-open stretch of characters.
 struct CharSpan {
   size_t begin = 0;
@@ -46,9 +48,15 @@ class Text {
  public:
   // `utf8` must be valid UTF-8 of less than 4 GiB.
   explicit Text(std::string utf8);
+  // The same, to be read with the units and indicators of `catalog`, which must outlive
+  // it; nullptr for the compiled-in ones.
+  Text(std::string utf8, const Catalog* catalog);
 
   const std::string& utf8() const { return utf8_; }
   std::u32string_view folded() const { return folded_; }
+
+  // What the text is read with.
+  const Catalog& catalog() const;
 
   // Number of characters.
   size_t size() const { return folded_.size(); }
@@ -85,6 +93,7 @@ class Text {
   CharSpan FromSpan(const qiusuo::v1::TextSpan& span) const;
 
  private:
+  const Catalog* catalog_;  // nullptr: the compiled-in one
   std::string utf8_;
   std::u32string folded_;
   std::vector<uint32_t> byte_offsets_;  // size() + 1 entries

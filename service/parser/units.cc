@@ -2,17 +2,13 @@
 
 #include <string>
 
+#include "service/parser/catalog.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
-
-const Lexicon& Units() {
-  static const Lexicon units(tables::kUnits);
-  return units;
-}
 
 const Lexicon& OtherWords() {
   static const Lexicon words(tables::kNotUnits);
@@ -48,12 +44,14 @@ Unit FromEntry(const Lexicon::Entry& entry, size_t end) {
 // Whether the digits at i are an amount of their own: 10ms1帧, but not 5G3.
 bool BeginsAmount(const Text& text, size_t i) {
   while (IsDigit(text[i])) ++i;
-  const Lexicon::Entry* unit = Units().LongestAt(text.folded(), i);
+  const Lexicon::Entry* unit =
+      text.catalog().units().LongestAt(text.folded(), i);
   return unit != nullptr && text[i] > 0x7F;
 }
 
 std::optional<Unit> ReadSimpleUnit(const Text& text, size_t i) {
-  const Lexicon::Entry* unit = Units().LongestAt(text.folded(), i);
+  const Lexicon::Entry* unit =
+      text.catalog().units().LongestAt(text.folded(), i);
   if (unit == nullptr) return std::nullopt;
   const size_t end = i + unit->word.size();
   if (IsLatin(text[end - 1]) &&
@@ -92,7 +90,7 @@ std::optional<Unit> ReadUnit(const Text& text, size_t i) {
 }
 
 std::optional<Unit> UnitNamed(std::u32string_view name) {
-  const Lexicon::Entry* unit = Units().LongestAt(name, 0);
+  const Lexicon::Entry* unit = Catalog::BuiltIn().units().LongestAt(name, 0);
   if (unit == nullptr || unit->word.size() != name.size()) return std::nullopt;
   return FromEntry(*unit, name.size());
 }

@@ -46,7 +46,7 @@ struct Unit {
 // another word begins there (人 of 人口).
 std::optional<Unit> ReadUnit(const Text& text, size_t i);
 
-// UnitNamed answers the catalogue's row for a unit as written. nullopt if it has none.
+// UnitNamed answers the compiled-in catalogue's row for a unit as written. nullopt if it has none.
 std::optional<Unit> UnitNamed(std::u32string_view name);
 
 }  // namespace qiusuo::parser
