@@ -78,8 +78,11 @@ std::vector<Signature> FindSignatures(const Text& text,
       --first;
     }
     if (first == at && at + 1 < inked.size()) continue;
-    Signature signature = {
-        .first_line = inked[first], .end_line = 0, .issuer = {}, .date = {}};
+    Signature signature = {.first_line = inked[first],
+                           .note_line = 0,
+                           .end_line = 0,
+                           .issuer = {},
+                           .date = {}};
     signature.date = date->date;
     for (size_t k = first; k < at; ++k) {
       if (k > first) signature.issuer.append("、");
@@ -89,11 +92,51 @@ std::vector<Signature> FindSignatures(const Text& text,
     while (last + 1 < inked.size() && IsNote(text, lines[inked[last + 1]]))
       ++last;
     signature.end_line = inked[last] + 1;
+    signature.note_line = last > at ? inked[at + 1] : signature.end_line;
     taken = last + 1;
     at = last;
     signatures.push_back(std::move(signature));
   }
   return signatures;
+}
+
+namespace {
+
+constexpr size_t kMaxListedAttachment = 120;
+
+// The stretch without a sentence in it.
+bool IsListed(const Text& text, CharSpan ink) {
+  return ink.size() <= kMaxListedAttachment &&
+         text.Folded(ink).find(U'。') == std::u32string_view::npos;
+}
+
+// Whether the line numbers an attachment: 2.办法
+bool GoesOnListing(const Text& text, const Line& line) {
+  if (line.blank() || !IsListed(text, line.ink)) return false;
+  const std::optional<Mark> mark = ReadMark(text, line.ink.begin);
+  return mark && mark->scheme == qiusuo::v1::SECTION_SCHEME_ARABIC_DOT;
+}
+
+}  // namespace
+
+size_t FindAttachmentListEnd(const Text& text, const std::vector<Line>& lines,
+                             size_t first) {
+  const CharSpan ink = lines[first].ink;
+  if (ink.size() < 3 || !IsListed(text, ink)) return first;
+  const std::u32string_view words = text.Folded(ink);
+  size_t at = words.starts_with(U"附件") ? ink.begin + 2 : ink.begin + 1;
+  if (words.front() != U'附') return first;
+  while (text[at] == U' ') ++at;
+  const bool is_numbered = text[at] == U'1' && text[at + 1] == U'.';
+  if (text[at] != U':' && !is_numbered) return first;
+  const bool names_one = at + 1 < ink.end;
+  size_t end = first + 1;
+  for (size_t i = end; i < lines.size(); ++i) {
+    if (lines[i].blank()) continue;
+    if (!GoesOnListing(text, lines[i])) break;
+    end = i + 1;
+  }
+  return names_one || end > first + 1 ? end : first;
 }
 
 bool IsAttachmentLabel(const Text& text, const Line& line) {

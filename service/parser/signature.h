@@ -23,6 +23,8 @@ namespace qiusuo::parser {
 // A signature covers the lines [first_line, end_line).
 struct Signature {
   size_t first_line = 0;
+  size_t note_line =
+      0;  // the first note (附注) below; end_line if there is none
   size_t end_line = 0;
   std::string issuer;  // several parted by 、; empty if the date stands alone
   qiusuo::v1::Date date;
@@ -34,6 +36,11 @@ struct Signature {
 std::vector<Signature> FindSignatures(const Text& text,
                                       const std::vector<Line>& lines,
                                       size_t first_line, size_t end_line);
+
+// FindAttachmentListEnd answers the line behind a list of attachments (7.3.4) that begins
+// in line `first`: 附件：1.名单, and below 2.办法. `first` if none does.
+size_t FindAttachmentListEnd(const Text& text, const std::vector<Line>& lines,
+                             size_t first);
 
 // IsAttachmentLabel tells a line that opens a part of its own: 附件, 附件2：, 附录, 注释：, 名词解释.
 bool IsAttachmentLabel(const Text& text, const Line& line);

@@ -41,6 +41,7 @@ class LayoutReader {
     MarkTail();
     MarkChrome();
     MarkSignatures();
+    MarkAttachmentLists();
     MarkParts();
     FillLayout();
     return std::move(layout_);
@@ -137,10 +138,28 @@ class LayoutReader {
     for (Signature& signature :
          FindSignatures(text_, lines_, head_.end_line, tail_)) {
       for (size_t i = signature.first_line; i < signature.end_line; ++i) {
-        kinds_[i] = qiusuo::v1::ZONE_KIND_SIGNATURE;
+        kinds_[i] = i < signature.note_line ? qiusuo::v1::ZONE_KIND_SIGNATURE
+                                            : qiusuo::v1::ZONE_KIND_NOTE;
       }
       if (layout_.issuer.empty()) layout_.issuer = std::move(signature.issuer);
       if (!layout_.issue_date) layout_.issue_date = signature.date;
+    }
+  }
+
+  // A list of attachments stands above the signature, above the first of them, or last.
+  void MarkAttachmentLists() {
+    for (size_t i = head_.end_line; i < tail_; ++i) {
+      if (!IsText(i) || lines_[i].blank()) continue;
+      const size_t end = FindAttachmentListEnd(text_, lines_, i);
+      if (end == i || end > tail_) continue;
+      size_t next = end;
+      while (next < tail_ && lines_[next].blank()) ++next;
+      if (next == tail_ || !IsText(next) ||
+          IsAttachmentLabel(text_, lines_[next])) {
+        for (size_t k = i; k < end; ++k)
+          kinds_[k] = qiusuo::v1::ZONE_KIND_ATTACHMENT_LIST;
+      }
+      i = end - 1;
     }
   }
 
