@@ -272,7 +272,11 @@ bool IsRow(std::u32string_view words) {
 bool IsTitleLine(const Text& text, CharSpan ink) {
   if (ink.size() < 2 || ink.size() > kMaxPlainTitle) return false;
   const std::u32string_view words = text.Folded(ink);
-  if (ink.size() > kMaxTitleLine && Holds(words, U",")) return false;
+  // 单位：亿元 stands above a table, and three blanks part its columns.
+  if (Holds(words, U"单位:")) return false;
+  if (ink.size() > kMaxTitleLine &&
+      (Holds(words, U",") || Holds(words, U"   ")))
+    return false;
   if (IsRow(words)) return false;
   if (words.find_first_of(U"。;") != std::u32string_view::npos) return false;
   if (IsOneOf(words.back(), U":,、!?")) return false;
