@@ -82,7 +82,7 @@ class LevelChecker {
     const std::optional<size_t> outer = LevelOf(parent.scheme());
     const std::optional<size_t> inner = LevelOf(item.scheme());
     if (!outer || !inner || *inner < *outer + 2) return;
-    if (StandsInTable(text_, parent) || !IsProse(item)) return;
+    if (StandsInTable(text_, parent) || !IsProse(item) || IsNote(item)) return;
     for (size_t level = *outer + 1; level < *inner; ++level) {
       if (!nested_.contains({kLevels[level - 1], kLevels[level]})) return;
     }
@@ -97,6 +97,12 @@ class LevelChecker {
     *diagnostic.add_spans() = item.title_span();
     *diagnostic.add_spans() = parent.title_span();
     diagnostic.set_path(parent.path());
+  }
+
+  // 注：1.…: notes below a table are no level of the text.
+  bool IsNote(const Section& section) const {
+    const size_t begin = text_.CharAtByte(section.span().start_byte());
+    return begin > 0 && text_[begin - 1] == U':';
   }
 
   // Headings over columns of a table hold no sentence.

@@ -107,6 +107,18 @@ class MetricChecker {
     found_.push_back(std::move(diagnostic));
   }
 
+  // The words of the sentence before a figure: 甲、乙覆盖率分别是目标值的109%、142%.
+  std::string_view SentenceUpTo(const Metric& metric) const {
+    constexpr size_t kMaxWords = 80;
+    const size_t end = text_.FromSpan(metric.span()).begin;
+    size_t begin = end;
+    while (begin > 0 && end - begin < kMaxWords && text_[begin - 1] != U'。' &&
+           text_[begin - 1] != U';' && text_[begin - 1] != U'\n') {
+      --begin;
+    }
+    return text_.Utf8({begin, end});
+  }
+
   // A part of a whole is at most all of it; 完成预算的102% is no part.
   void CheckShare(const Metric& metric) {
     if (!IsSettledLevel(metric) || !IsPercent(metric)) return;
@@ -119,7 +131,10 @@ class MetricChecker {
         name.starts_with("占") || name.find("占比") != name.npos ||
         std::any_of(kShares.begin(), kShares.end(),
                     [name](auto word) { return name.ends_with(word); });
-    if (!is_part || ContainsAny(metric.indicator_full(), kPlans)) return;
+    if (!is_part || ContainsAny(metric.indicator_full(), kPlans) ||
+        ContainsAny(SentenceUpTo(metric), kPlans)) {
+      return;
+    }
     if (!IsBelow(Number(100), Possible(metric))) return;
     Add(kShareAbove100, Show(metric) + "，超过100%", {&metric});
   }
