@@ -42,7 +42,6 @@ CharSpan LineAt(const Text& text, size_t i) {
 }
 
 bool IsTableRow(const Text& text, CharSpan line) {
-  int figures = 0;
   bool ends_in_figure = false;
   for (size_t i = line.begin; i < line.end; ++i) {
     if (text[i] != U' ' || i == line.begin) continue;
@@ -55,7 +54,6 @@ bool IsTableRow(const Text& text, CharSpan line) {
         word.find_first_not_of(U"0123456789.,%-") == word.npos;
     if (is_figure && ends_in_figure) return true;
     ends_in_figure = is_figure;
-    figures += is_figure ? 1 : 0;
     const std::optional<Mark> mark = ReadMark(text, i + 1);
     if (mark && (mark->scheme == qiusuo::v1::SECTION_SCHEME_ARABIC_DOT ||
                  mark->scheme == qiusuo::v1::SECTION_SCHEME_ARABIC_PAREN))
