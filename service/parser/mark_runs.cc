@@ -138,20 +138,31 @@ class Candidates {
 
   void ReadInside(CharSpan span, size_t line) {
     for (size_t i = span.begin; i + 2 < span.end; ++i) {
-      if (!MayStandBeforePoint(text_[i]) || MayStandBeforePoint(text_[i + 1])) {
+      const bool follows_words = text_[i + 1] == U'(' && text_[i] >= 0x3400 &&
+                                 text_[i] != U'第' &&
+                                 !MayStandBeforePoint(text_[i]);
+      if (!follows_words && (!MayStandBeforePoint(text_[i]) ||
+                             MayStandBeforePoint(text_[i + 1]))) {
         continue;
       }
       std::optional<Mark> mark = ReadMark(text_, i + 1);
-      if (!mark) continue;
-      if (mark->scheme != SECTION_SCHEME_HAN_IS &&
-          (!IsOneOf(text_[i], kBeforeMark) ||
-           mark->strength != MarkStrength::kSure)) {
-        continue;
-      }
+      if (!mark || !MayStandInside(*mark, text_[i], follows_words)) continue;
       mark->strength = MarkStrength::kByRun;
       Add(*mark, line);
       i = mark->marker.end - 1;
     }
+  }
+
+  // Whether a mark may stand behind the character `before`, inside a line. The first of a
+  // list may follow the words that lead it in: 重点行业（一）造纸。…（二）印染。…
+  static bool MayStandInside(const Mark& mark, char32_t before,
+                             bool follows_words) {
+    if (mark.scheme == SECTION_SCHEME_HAN_IS) return true;
+    if (mark.strength != MarkStrength::kSure) return false;
+    return follows_words
+               ? mark.ordinal == 1 &&
+                     mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_PAREN
+               : IsOneOf(before, kBeforeMark);
   }
 
   const Text& text_;

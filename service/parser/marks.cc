@@ -143,6 +143,8 @@ std::optional<Mark> ReadHanMark(const Text& text, size_t at) {
       mark.scheme = qiusuo::v1::SECTION_SCHEME_HAN_COMMA;
       break;
     case U')':
+      // 见附件一） at the break of a line closes what was opened before it.
+      if (EndsWord(text[SkipBlanks(text, sign + 1)])) return std::nullopt;
       mark.scheme = qiusuo::v1::SECTION_SCHEME_HAN_PAREN;
       break;
     case U'是':

@@ -96,6 +96,8 @@ class Nester {
     if (mark.scheme == qiusuo::v1::SECTION_SCHEME_DECIMAL &&
         CloseToDecimal(mark))
       return;
+    if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED && IsInPoint(i))
+      return;
     const auto open = open_kinds_.find(KindOf(mark));
     if (open != open_kinds_.end() && open->second > 0) {
       while (open_kinds_[KindOf(mark)] > 0) Close();
@@ -188,6 +190,12 @@ class Nester {
     }
   }
 
+  // Whether mark i comes between paragraphs that 一是 and 二是 open.
+  bool IsInPoint(size_t i) const {
+    return !open_.empty() && Top().at_line_start &&
+           Top().scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS && TopGoesOn(i);
+  }
+
   // Whether mark i stands in a line behind other words than a marker.
   bool IsInsideLine(size_t i) const {
     return !marks_[i].at_line_start &&
@@ -223,7 +231,10 @@ class Nester {
   // Whether the list of the innermost open mark goes on behind mark i, before the
   // list it stands in does: then i, which by custom would close it, stands inside.
   bool TopContinuesBehind(size_t i) const {
-    if (marks_[i].ordinal != 1) return false;
+    return marks_[i].ordinal == 1 && TopGoesOn(i);
+  }
+
+  bool TopGoesOn(size_t i) const {
     const size_t top = open_.back();
     const size_t next = next_[top];
     if (next == kNone || next < i ||

@@ -1,5 +1,6 @@
 #include "service/parser/row_lines.h"
 
+#include <optional>
 #include <string_view>
 
 #include "service/parser/marks.h"
@@ -35,22 +36,36 @@ bool IsNumberedLabel(const Text& text, const Line& line) {
          ReadMark(text, line.ink.begin).has_value();
 }
 
+// Whether b numbers on from a: 一、 above 二、.
+bool NumbersOn(const Text& text, const Line& a, const Line& b) {
+  const std::optional<Mark> first = ReadMark(text, a.ink.begin);
+  const std::optional<Mark> second = ReadMark(text, b.ink.begin);
+  return first && second && first->scheme == second->scheme &&
+         second->ordinal == first->ordinal + 1;
+}
+
 }  // namespace
 
 std::vector<bool> FindRowLines(const Text& text,
                                const std::vector<Line>& lines) {
   std::vector<bool> is_row(lines.size(), false);
-  bool is_below_row = false;  // with nothing but labels between
-  size_t below = 0;           // the first line below that row
+  bool is_below_row = false;    // with nothing but labels between
+  size_t below = 0;             // the first line below that row
+  std::optional<size_t> label;  // the line before, if it is a numbered label
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].blank()) continue;
     is_row[i] = EndsInFigures(text.Folded(lines[i].ink));
     if (is_row[i]) {
       for (size_t k = below; is_below_row && k < i; ++k) is_row[k] = true;
+      if (label && NumbersOn(text, lines[*label], lines[i]))
+        is_row[*label] = true;
+      label.reset();
       is_below_row = true;
       below = i + 1;
     } else {
-      is_below_row = is_below_row && IsNumberedLabel(text, lines[i]);
+      const bool is_label = IsNumberedLabel(text, lines[i]);
+      label = is_label ? std::optional(i) : std::nullopt;
+      is_below_row = is_below_row && is_label;
     }
   }
   return is_row;

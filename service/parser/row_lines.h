@@ -17,8 +17,9 @@
 namespace qiusuo::parser {
 
 // FindRowLines answers for each line whether it is a row: one that ends in two columns of
-// figures, or in one behind a gap of three blanks; and numbered words between rows,
-// whose cells are empty. Time is linear in the size of the text.
+// figures, or in one behind a gap of three blanks; and numbered words whose cells
+// are empty, between rows or above the row that numbers on from them. Time is linear
+// in the size of the text.
 std::vector<bool> FindRowLines(const Text& text,
                                const std::vector<Line>& lines);
 
