@@ -4,7 +4,9 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/name_lists.h"
 #include "service/parser/name_words.h"
+#include "service/parser/sentences.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -14,30 +16,6 @@ constexpr size_t kMaxNames = 16;
 
 bool IsNameJoint(char32_t c) {
   return c == U'、' || c == U'和' || c == U'与' || c == U'及';
-}
-
-// 批发、零售销售额 -> 批发, 零售销售额
-std::vector<CharSpan> SplitNames(const Text& text, CharSpan words,
-                                 std::u32string_view joints) {
-  std::vector<CharSpan> names;
-  size_t begin = words.begin;
-  for (size_t i = words.begin; i <= words.end; ++i) {
-    if (i < words.end && joints.find(text[i]) == joints.npos) continue;
-    if (i > begin) names.push_back({begin, i});
-    begin = i + 1;
-  }
-  return names;
-}
-
-// The names of a list of `count`: 交通和通信类、医疗类价格 are two, 城镇和农村收入 too.
-std::vector<CharSpan> SplitNames(const Text& text, CharSpan words,
-                                 size_t count) {
-  for (const std::u32string_view joints :
-       {U"、", U"、和", U"、和与", U"、和与及"}) {
-    std::vector<CharSpan> names = SplitNames(text, words, joints);
-    if (names.size() == count) return names;
-  }
-  return {words};
 }
 
 }  // namespace
@@ -74,10 +52,14 @@ FigureNamer::Name FigureNamer::Written(CharSpan span) const {
 FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
                                     qiusuo::v1::MetricKind kind) {
   const Figure& figure = figures_[k];
-  const RightWords right = ReadRightWords(text_, figure.right);
+  const RightWords right = ReadRight(k);
   const bool has_right = !right.noun.empty() && !figure.is_rank;
   if (run_position_ > 0 || left.distributes) {
     if (std::optional<Name> name = DistributedName(k, left)) return *name;
+  }
+  if (left.name.empty() && k > run_begin_ &&
+      k - run_begin_ < run_names_.size() && IsRunMember(k)) {
+    return run_names_[k - run_begin_];  // 分别下降5%、(上升2%)
   }
   if (figure.is_rank && !left.name.empty() && !memory_.names.empty() &&
       (EndsInList(left.name) || text_[left.name.begin] == U'从')) {
@@ -91,8 +73,7 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
                            figure.right.size() > 2 &&
                            kind == qiusuo::v1::METRIC_KIND_LEVEL;
     if (inherits && !has_right && !predicate) {
-      const Name name = LastName(figure);
-      return name.name.empty() ? BareVerb(figure.left) : name;
+      return InheritedName(k, kind);
     }
     if (inherits && !memory_.names.empty() && has_right && !IsCount(figure)) {
       return LastName(figure);
@@ -104,6 +85,8 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
     const Name name = PredicateName(figure);
     return name.name.empty() ? BareVerb(figure.left) : name;
   }
+  // 城关镇(4000平方米)冷库
+  const bool is_place = EndsInPlace(left.name);
   const bool qualifies = text_[figure.right.begin] == U'的' &&
                          figure.quantity.unit.dimension !=
                              Dimension::kShare;  // 启动区1.8平方公里的土地
@@ -117,10 +100,58 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
   const bool is_spent = IsSpent(figure);
   if (has_right && !is_spent &&
       (left.ends_in_verb || left.has || is_attribute || EndsInList(left.name) ||
-       qualifies || (IsCount(figure) && !name_is_complete))) {
+       is_place || qualifies || (IsCount(figure) && !name_is_complete))) {
     return RightName(figure, left, right);
   }
   return LeftName(figure, left);
+}
+
+// 建设(3家)2000平方米以上的超市: the second figure only describes the noun.
+RightWords FigureNamer::ReadRight(size_t k) const {
+  const Figure& figure = figures_[k];
+  if (IsCount(figure) && figure.right.empty() && k + 1 < figures_.size()) {
+    const Figure& next = figures_[k + 1];
+    if (next.quantity.bounded_span.begin == figure.quantity.span.end &&
+        text_[next.right.begin] == U'的') {
+      return ReadRightWords(text_, next.right);
+    }
+  }
+  return ReadRightWords(text_, figure.right);
+}
+
+// What the clauses between the figure before and this one's name.
+CharSpan FigureNamer::Topic(size_t k, TopicUse use) const {
+  size_t begin = sentence_.begin;
+  const size_t end = figures_[k].left.begin;
+  if (k > 0) {
+    begin = figures_[k - 1].quantity.span.end;
+    while (begin < end && !IsClauseEnd(text_[begin])) ++begin;
+  }
+  if (begin >= end) return {end, end};
+  return FindTopic(text_, {begin, end}, periods_, use);
+}
+
+// 居民收入,由3万元(增加到4万元); 收入3亿元,(增长5%); 安排(2亿元).
+FigureNamer::Name FigureNamer::InheritedName(
+    size_t k, qiusuo::v1::MetricKind kind) const {
+  const Figure& figure = figures_[k];
+  const Name verb = BareVerb(figure.left);
+  const CharSpan topic =
+      Topic(k, memory_.names.empty() ? TopicUse::kOnlyWord : TopicUse::kRival);
+  if (!topic.empty()) {
+    Name name = Written(topic);
+    name.full = verb.name + name.name;
+    return name;
+  }
+  if (memory_.names.empty() && !verb.name.empty()) return verb;
+  // 比重由35%(提高到36%): of the same share.
+  if (!memory_.names.empty() && kind == qiusuo::v1::METRIC_KIND_LEVEL &&
+      figures_[k - std::min<size_t>(k, 1)].quantity.unit_text ==
+          figure.quantity.unit_text) {
+    return memory_.names.back();
+  }
+  const Name name = LastName(figure);
+  return name.name.empty() ? verb : name;
 }
 
 // The last name of the sentence or, failing that, of the paragraph.
@@ -168,11 +199,16 @@ FigureNamer::Name FigureNamer::PredicateName(const Figure& figure) const {
 // 安排(2亿元)支持项目: what the money pays for is not what it is.
 bool FigureNamer::IsSpent(const Figure& figure) const {
   if (figure.quantity.unit.dimension != Dimension::kMoney) return false;
+  const std::u32string_view words = text_.Folded(figure.right);
   for (const std::u32string_view word :
-       {U"支持", U"用于", U"推动", U"推进", U"解决", U"补助", U"奖励"}) {
-    if (text_.folded().compare(figure.right.begin, word.size(), word) == 0) {
-      return true;
-    }
+       {U"支持", U"用于", U"推动", U"推进",     U"解决",    U"补助",
+        U"奖励", U"资助", U"扶持", U"帮助",     U"保障",    U"确保",
+        U"购买", U"落实", U"兑现", U"开展",     U"实施",    U"对",
+        U"为",   U"向",   U"给予", U"专项用于", U"专门用于"}) {
+    if (!words.starts_with(word)) continue;
+    constexpr std::u32string_view kFunds = U"资金经款费性、";
+    return word.size() < words.size() &&
+           kFunds.find(words[word.size()]) == kFunds.npos;  // 补助资金
   }
   return false;
 }
@@ -192,6 +228,14 @@ bool FigureNamer::IsCount(const Figure& figure) {
 bool FigureNamer::EndsInList(CharSpan name) const {
   return text_[name.end - 1] == U'等' || text_[name.end - 1] == U'中' ||
          text_[name.end - 1] == U'内';
+}
+
+bool FigureNamer::EndsInPlace(CharSpan name) const {
+  constexpr size_t kMaxPlace = 5;
+  const Lexicon::Entry* body =
+      Bodies().LongestBefore(text_.folded(), name.begin, name.end);
+  return name.size() <= kMaxPlace && body != nullptr &&
+         (IsPlace(body) || body->fields[1] == "district");
 }
 
 // The noun behind the figure; completed by the verb in front of it.
@@ -272,13 +316,13 @@ std::optional<FigureNamer::Name> FigureNamer::DistributedName(
     size_t k, const LeftWords& left) {
   if (run_position_ == 0) {
     run_names_.clear();
+    run_begin_ = k;
     size_t count = 1;
-    while (k + count < figures_.size() && figures_[k + count].follows_in_list) {
-      ++count;
-    }
-    if (count > 1) FindRunNames(left, count);
+    while (k + count < figures_.size() && IsRunMember(k + count)) ++count;
+    if (count > 1) FindRunNames(k, left, count);
   }
-  if (run_position_ < run_names_.size()) return run_names_[run_position_];
+  const size_t position = run_position_ == 0 ? 0 : k - run_begin_;
+  if (position < run_names_.size()) return run_names_[position];
   if (run_position_ > 0 && !run_names_.empty()) return run_names_.back();
   if (run_position_ > 0 && !memory_.names.empty() && IsSameRun(k)) {
     return memory_.names.back();
@@ -286,42 +330,45 @@ std::optional<FigureNamer::Name> FigureNamer::DistributedName(
   return std::nullopt;
 }
 
+// 分别下降5%、(6%), 分别下降5%、(上升2%)
+bool FigureNamer::IsRunMember(size_t k) const {
+  const Figure& figure = figures_[k];
+  if (figure.follows_in_list) return true;
+  if (!BeginsWithListMark(figure.left)) return false;
+  const LeftWords left = ReadLeftWords(text_, figure.left, periods_);
+  return left.name.empty() &&
+         left.direction != qiusuo::v1::DIRECTION_UNSPECIFIED;
+}
+
 // A figure without a noun of its own belongs to the run's name.
 bool FigureNamer::IsSameRun(size_t k) const {
   return ReadRightWords(text_, figures_[k].right).noun.empty();
 }
 
-// What the last name of a list has behind its own part belongs to all: 增加值 of
-// 高技术制造业、装备制造业增加值, 销售额 of 批发、零售销售额.
-CharSpan FigureNamer::SharedEnd(CharSpan piece, CharSpan last) const {
-  const char32_t own_end = text_[piece.end - 1];
-  for (size_t i = last.begin + 1; i < last.end; ++i) {
-    if (text_[i - 1] == U'等') return {i, last.end};
+// 甲、乙产量持续提高,分别增长3%和5%; 甲3吨,乙5吨,分别增长3%和5%
+void FigureNamer::FindRunNames(size_t k, const LeftWords& left, size_t count) {
+  if (!left.name.empty()) {
+    SetRunNames(left.name, count);
+    if (run_names_.empty()) run_names_.push_back(Written(left.name));
+    return;
   }
-  for (size_t i = last.end; i > last.begin; --i) {
-    if (text_[i - 1] == own_end) return {i, last.end};
+  if (const CharSpan topic = Topic(k, TopicUse::kRival); !topic.empty()) {
+    SetRunNames(topic, count);
+    if (!run_names_.empty()) return;
   }
-  return {std::min(last.begin + piece.size(), last.end), last.end};
+  if (memory_.names.size() >= count) {
+    run_names_.assign(memory_.names.end() - static_cast<long>(count),
+                      memory_.names.end());
+  }
 }
 
-void FigureNamer::FindRunNames(const LeftWords& left, size_t count) {
-  if (left.name.empty()) {
-    const size_t known = memory_.names.size();
-    if (known >= count) {
-      run_names_.assign(memory_.names.end() - static_cast<long>(count),
-                        memory_.names.end());
-    }
-    return;
-  }
-  const std::vector<CharSpan> pieces = SplitNames(text_, left.name, count);
-  if (pieces.size() != count) {
-    run_names_.push_back(Written(left.name));
-    return;
-  }
+void FigureNamer::SetRunNames(CharSpan list, size_t count) {
+  const std::vector<CharSpan> pieces = SplitNames(text_, list, count);
+  if (pieces.size() != count) return;
   for (const CharSpan piece : pieces) {
     Name name = Written(piece);
     if (piece != pieces.back()) {
-      name.full += text_.Utf8(SharedEnd(piece, pieces.back()));
+      name.full += text_.Utf8(SharedEnd(text_, piece, pieces.back()));
     }
     run_names_.push_back(std::move(name));
   }

@@ -21,6 +21,7 @@
 #include "service/parser/right_words.h"
 #include "service/parser/sentence_memory.h"
 #include "service/parser/text.h"
+#include "service/parser/topics.h"
 
 namespace qiusuo::parser {
 
@@ -28,10 +29,15 @@ class FigureNamer {
  public:
   using Name = SentenceMemory::Name;
 
-  // `text`, the figures and `memory` must outlive it.
-  FigureNamer(const Text& text, std::span<const Figure> figures,
-              SentenceMemory& memory)
-      : text_(text), figures_(figures), memory_(memory) {}
+  // All arguments must outlive it; the figures and periods are those of the sentence.
+  FigureNamer(const Text& text, CharSpan sentence,
+              std::span<const Figure> figures,
+              std::span<const FoundPeriod> periods, SentenceMemory& memory)
+      : text_(text),
+        sentence_(sentence),
+        figures_(figures),
+        periods_(periods),
+        memory_(memory) {}
 
   // Choose answers the name of figure k, whose words in front are `left`, and remembers
   // it. Call it for every figure in order. `run_position` counts the figures before it
@@ -42,6 +48,9 @@ class FigureNamer {
  private:
   Name Written(CharSpan span) const;
   Name Pick(size_t k, const LeftWords& left, qiusuo::v1::MetricKind kind);
+  RightWords ReadRight(size_t k) const;
+  CharSpan Topic(size_t k, TopicUse use) const;
+  Name InheritedName(size_t k, qiusuo::v1::MetricKind kind) const;
   Name LastName(const Figure& figure) const;
   Name BareVerb(CharSpan words) const;
   bool HasWordsBehind(size_t begin, size_t end) const;
@@ -50,6 +59,7 @@ class FigureNamer {
   bool IsPartOf(const Figure& figure) const;
   static bool IsCount(const Figure& figure);
   bool EndsInList(CharSpan name) const;
+  bool EndsInPlace(CharSpan name) const;
   Name RightName(const Figure& figure, const LeftWords& left,
                  const RightWords& right);
   bool BeginsWithListMark(CharSpan left) const;
@@ -57,17 +67,22 @@ class FigureNamer {
   CharSpan AfterList(CharSpan name) const;
   void CompleteObject(const Figure& figure, Name& name) const;
   std::optional<Name> DistributedName(size_t k, const LeftWords& left);
+  bool IsRunMember(size_t k) const;
   bool IsSameRun(size_t k) const;
-  CharSpan SharedEnd(CharSpan piece, CharSpan last) const;
-  void FindRunNames(const LeftWords& left, size_t count);
+  void FindRunNames(size_t k, const LeftWords& left, size_t count);
+  void SetRunNames(CharSpan list, size_t count);
+
   const Text& text_;
+  const CharSpan sentence_;
   const std::span<const Figure> figures_;
+  const std::span<const FoundPeriod> periods_;
   SentenceMemory& memory_;
   std::string verb_;  // that later members of a list share
   bool verb_is_right_ = false;
   std::string object_;  // of the last verb in front of a figure
   std::string object_unit_;
   size_t run_position_ = 0;
+  size_t run_begin_ = 0;  // the figure that run_names_ begin with
   std::vector<Name> run_names_;
 };
 

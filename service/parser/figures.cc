@@ -104,19 +104,49 @@ class FigureFinder {
 
   // The noun behind the figure before is that figure's, up to the joint:
   // 600处文化空间、180处公园, 30处场地和3家博物馆, 30处场地和改造3家博物馆.
-  void SkipNounBefore(const Figure& before, Figure& figure) const {
-    if (before.quantity.unit.dimension != Dimension::kCount) return;
+  void SkipNounBefore(Figure& before, Figure& figure) const {
+    if (!CountsNounBehind(before)) return;
     if (before.right.end > figure.left.begin &&
         before.right.end < figure.left.end) {
       figure.left.begin = before.right.end;
       return;
     }
     for (size_t i = figure.left.end; i > figure.left.begin + 1; --i) {
-      if (!Contains(U"、和与及或并", text_[i - 1])) continue;
+      if (!Contains(U"、和与及或并", text_[i - 1]) || EndsVerb(i)) continue;
       if (i == figure.left.end || text_[figure.left.end - 1] == U'等' ||
           IsVerbs(text_, {i, figure.left.end})) {
         figure.left.begin = i - 1;
       }
+      return;
+    }
+    SkipActor(before, figure);
+  }
+
+  // 及 of 惠及
+  bool EndsVerb(size_t end) const {
+    const Lexicon::Entry* verb = Verbs().LongestBefore(
+        text_.folded(), end - std::min<size_t>(end, 2), end);
+    return verb != nullptr && verb->word.size() > 1;
+  }
+
+  // 600处空间; 新建30公里管网, but not 管网30公里.
+  bool CountsNounBehind(const Figure& figure) const {
+    return figure.quantity.unit.dimension == Dimension::kCount ||
+           figure.left.empty() || IsListJoint(figure.left) ||
+           (figure.quantity.unit.dimension != Dimension::kShare &&
+            IsVerbs(text_, figure.left));
+  }
+
+  // 37家企业援助资金(3亿元): the 37 gave what the second figure measures.
+  void SkipActor(Figure& before, Figure& figure) const {
+    if (figure.left.begin != before.quantity.span.end ||
+        before.right.end != figure.left.end) {
+      return;
+    }
+    for (size_t i = figure.left.begin + 2; i + 4 <= figure.left.end; ++i) {
+      const CharSpan verb = LeadingVerb(text_, {i, figure.left.end});
+      if (verb.size() < 2 || IsNounToo(text_, verb)) continue;
+      before.right.end = figure.left.begin = i;
       return;
     }
   }

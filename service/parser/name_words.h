@@ -31,6 +31,9 @@ CharSpan FindPlace(const Text& text, CharSpan words);
 // LeadingVerb answers the verb that `words` begin with; empty if none.
 CharSpan LeadingVerb(const Text& text, CharSpan words);
 
+// IsNounToo tells verbs that as often name what is measured: 收入, 贷款.
+bool IsNounToo(const Text& text, CharSpan verb);
+
 }  // namespace qiusuo::parser
 
 #endif  // QIUSUO_SERVICE_PARSER_NAME_WORDS_H_

@@ -5,6 +5,7 @@
 
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/name_words.h"
 #include "service/parser/tables.h"
 
 namespace qiusuo::parser {
@@ -12,11 +13,6 @@ namespace {
 
 const Lexicon& CutWords() {
   static const Lexicon words(tables::kCutWords);
-  return words;
-}
-
-const Lexicon& Verbs() {
-  static const Lexicon words(tables::kVerbs);
   return words;
 }
 
@@ -42,7 +38,8 @@ CharSpan TrimVerbs(const Text& text, CharSpan words) {
 // 市政公园和改造.
 CharSpan TrimEnd(const Text& text, CharSpan words) {
   while (!words.empty() &&
-         (text[words.end - 1] == U' ' || IsJoint(text[words.end - 1]))) {
+         (text[words.end - 1] == U' ' || text[words.end - 1] == U'的' ||
+          IsJoint(text[words.end - 1]))) {
     --words.end;
   }
   if (!words.empty() && text[words.end - 1] == U'等') {
@@ -62,6 +59,20 @@ CharSpan TrimEnd(const Text& text, CharSpan words) {
     return TrimVerbs(text, {words.begin, begin});
   }
   return words;
+}
+
+// (20个)竣工项目: the verb and a short noun behind it are one name.
+bool IsAttribute(const Text& text, CharSpan words, const Lexicon::Entry& verb) {
+  constexpr size_t kShortNoun = 3;
+  if (verb.word.size() < 2) return false;
+  size_t end = words.begin + verb.word.size();
+  const size_t noun = end;
+  while (end < words.end) {
+    const Lexicon::Entry* cut = CutWords().LongestAt(text.folded(), end);
+    if (cut != nullptr && cut->fields[1] == "cut") break;
+    ++end;
+  }
+  return end >= noun + 2 && end <= noun + kShortNoun;
 }
 
 // (由18亿元)增加到: no noun.
@@ -94,6 +105,11 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
       continue;
     }
     if (end > words.begin + 1 && text[end + 1] == U'了') break;  // 乡镇通了车
+    if (cut != nullptr && end == words.begin &&
+        IsAttribute(text, words, *cut)) {
+      end += cut->word.size();
+      continue;
+    }
     const size_t least = cut != nullptr && cut->word.size() > 1 ? 1 : 2;
     if (cut != nullptr && (end == words.begin || end >= words.begin + least)) {
       break;
@@ -105,6 +121,12 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
   for (size_t i = words.begin + 2; i + 1 < right.whole.end; ++i) {
     if (text[i] == U'的' &&
         kAdjectives.find(text[i - 1]) == std::u32string_view::npos) {
+      // 推出30项具有知名度的(赛事)
+      const CharSpan verb = LeadingVerb(text, right.whole);
+      if (verb.size() > 1 && verb.end < i && !IsNounToo(text, verb)) {
+        right.noun.begin = i + 1;
+        continue;
+      }
       right.noun.end = i;
       break;
     }

@@ -35,7 +35,7 @@ class SentenceReader {
         figures_(figures),
         periods_(periods),
         memory_(memory),
-        namer_(text, figures, memory) {}
+        namer_(text, sentence, figures, periods, memory) {}
 
   std::vector<SentenceMetric> Read() {
     metrics_.reserve(figures_.size());
@@ -119,7 +119,8 @@ class SentenceReader {
   LeftWords ReadLeft(size_t k) {
     const Figure& figure = figures_[k];
     if (figure.follows_in_list && k > 0 &&
-        figure.quantity.unit_text == figures_[k - 1].quantity.unit_text) {
+        (last_left_.distributes ||
+         figure.quantity.unit_text == figures_[k - 1].quantity.unit_text)) {
       LeftWords left = last_left_;
       left.name = {figure.left.end, figure.left.end};
       left.subject = left.name;

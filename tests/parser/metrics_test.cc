@@ -80,6 +80,22 @@ TEST(TableMetrics, AnswerTheCases) {
   testing::ExpectCases("tables.case", ShowMetrics);
 }
 
+TEST(MetricNames, AnswerTheCases) {
+  testing::ExpectCases("names.case", [](const std::string& input) {
+    const Text text(input);
+    std::string answer;
+    const qiusuo::v1::Document document = BodyOf(text);
+    for (const qiusuo::v1::Metric& metric : document.metrics()) {
+      if (!answer.empty()) answer += "\n";
+      answer += metric.quantity().text() + " | " + metric.indicator();
+      if (metric.indicator_full() != metric.indicator()) {
+        answer += " (" + metric.indicator_full() + ")";
+      }
+    }
+    return answer;
+  });
+}
+
 TEST(MetricChecks, AnswerTheCases) {
   testing::ExpectCases("metric_checks.case", [](const std::string& input) {
     const Text text(input);
