@@ -237,6 +237,7 @@ class ClauseHeadReader {
   // Whether a verb, or an adverb before one, begins at i.
   bool IsAction(size_t i) const {
     if (text_[i] == U'还' || text_[i] == U'也' || text_[i] == U'又') ++i;
+    if (text_[i] == U'全' && text_[i + 1] == U'年') i += 2;
     const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), i);
     if (word != nullptr && word->fields[1] != "keep" &&
         word->fields[1] != "lead") {

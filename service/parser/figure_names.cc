@@ -85,6 +85,10 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
     const Name name = PredicateName(figure);
     return name.name.empty() ? BareVerb(figure.left) : name;
   }
+  // 仓库、(5万只)鸡场
+  const bool in_list =
+      left.name.end < figure.quantity.bounded_span.begin &&
+      IsNameJoint(text_[figure.quantity.bounded_span.begin - 1]);
   // 城关镇(4000平方米)冷库
   const bool is_place = EndsInPlace(left.name);
   const bool qualifies = text_[figure.right.begin] == U'的' &&
@@ -100,7 +104,8 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
   const bool is_spent = IsSpent(figure);
   if (has_right && !is_spent &&
       (left.ends_in_verb || left.has || is_attribute || EndsInList(left.name) ||
-       is_place || qualifies || (IsCount(figure) && !name_is_complete))) {
+       is_place || in_list || qualifies ||
+       (IsCount(figure) && !name_is_complete))) {
     return RightName(figure, left, right);
   }
   return LeftName(figure, left);
@@ -116,7 +121,18 @@ RightWords FigureNamer::ReadRight(size_t k) const {
       return ReadRightWords(text_, next.right);
     }
   }
-  return ReadRightWords(text_, figure.right);
+  RightWords right = ReadRightWords(text_, figure.right);
+  // 为(300名)车主核发证件: whom it is done for, not what is done.
+  constexpr std::u32string_view kFor = U"为给向";
+  const size_t begin = figure.quantity.bounded_span.begin;
+  if (begin == 0 || kFor.find(text_[begin - 1]) == kFor.npos) return right;
+  for (size_t i = right.noun.begin + 2; i + 2 < right.noun.end; ++i) {
+    const CharSpan verb = LeadingVerb(text_, {i, right.noun.end});
+    if (verb.size() < 2 || IsNounToo(text_, verb)) continue;
+    right.noun.end = right.whole.end = i;
+    break;
+  }
+  return right;
 }
 
 // What the clauses between the figure before and this one's name.

@@ -145,7 +145,11 @@ class FigureFinder {
     }
     for (size_t i = figure.left.begin + 2; i + 4 <= figure.left.end; ++i) {
       const CharSpan verb = LeadingVerb(text_, {i, figure.left.end});
-      if (verb.size() < 2 || IsNounToo(text_, verb)) continue;
+      if (verb.size() < 2 || IsNounToo(text_, verb) ||
+          Contains(U"费率额量数款人业者站点队员处类式度物区",
+                   text_[verb.end])) {
+        continue;  // 接待费, 覆盖率
+      }
       before.right.end = figure.left.begin = i;
       return;
     }

@@ -104,7 +104,12 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
       end += cut->word.size();
       continue;
     }
-    if (end > words.begin + 1 && text[end + 1] == U'了') break;  // 乡镇通了车
+    // 乡镇通了车, 学生补助了生活费
+    if (end > words.begin + 1 &&
+        (text[end + 1] == U'了' ||
+         (text[end + 2] == U'了' && IsVerbs(text, {end, end + 2})))) {
+      break;
+    }
     if (cut != nullptr && end == words.begin &&
         IsAttribute(text, words, *cut)) {
       end += cut->word.size();
