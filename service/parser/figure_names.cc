@@ -279,7 +279,8 @@ FigureNamer::Name FigureNamer::LeftName(const Figure& figure,
                                         const LeftWords& left) {
   Name name = Written(AfterList(left.name));
   name.full = std::string(text_.Utf8(
-      {left.verb.empty() ? left.name.begin : left.verb.begin, left.name.end}));
+      {left.verb.empty() ? left.name.begin : left.verb.begin,
+       left.total.begin == left.name.end ? left.total.end : left.name.end}));
   if (left.gains) name.full = "新增" + name.name;
   if (left.is_owned) {
     name.full = std::string(text_.Utf8(left.subject)) + name.name;
@@ -295,7 +296,7 @@ FigureNamer::Name FigureNamer::LeftName(const Figure& figure,
     return name;
   }
   if (IsVerbs(text_, left.name)) {
-    CompleteObject(figure, name);
+    if (!IsNounToo(text_, left.name)) CompleteObject(figure, name);
     return name;
   }
   if (verb.empty() && BeginsWithListMark(figure.left) && !verb_.empty() &&

@@ -50,6 +50,7 @@ class LeftReader {
     left_.is_owned = head.is_owned;
     left_.names_actor = head.names_actor;
     left_.verb = VerbOf(head);
+    SkipBeneficiary();
     if (!head.plan.empty()) left_.planned = true;
     if (head.about) left_.about = true;
     const Lexicon::Entry* verb =
@@ -60,6 +61,26 @@ class LeftReader {
   }
 
  private:
+  // 累计为群众(节省费用): for whom belongs to the full name only.
+  void SkipBeneficiary() {
+    constexpr size_t kMaxNoun = 8;
+    constexpr std::u32string_view kWholes = U"行作认因成即";
+    for (size_t i = begin_; i + 5 <= end_; ++i) {
+      if (text_[i] != U'为' ||
+          (i > begin_ && kWholes.find(text_[i - 1]) != kWholes.npos)) {
+        continue;
+      }
+      for (size_t k = i + 3; k + 4 <= end_ && k <= i + kMaxNoun; ++k) {
+        const CharSpan verb = LeadingVerb(text_, {k, end_});
+        if (verb.size() < 2 || IsNounToo(text_, verb)) continue;
+        left_.verb = {i, k};
+        left_.name.begin = begin_ = k;
+        return;
+      }
+      return;
+    }
+  }
+
   // 年末(余额), 累计(结余): not the name, but without it the name says little.
   CharSpan VerbOf(const ClauseHead& head) const {
     constexpr size_t kShortName = 2;
@@ -204,6 +225,10 @@ class LeftReader {
     if (role == "level" &&
         (word.back() == U'有' || (word == U"为" && end_ == words_end_))) {
       left_.has = true;
+    }
+    if ((word == U"总计" || word == U"合计" || word == U"总数") &&
+        left_.total.empty()) {
+      left_.total = {end_ - word.size(), end_};
     }
     if (word == U"的") left_.of_whole = true;
     if (word == U"分别" || word == U"各自") left_.distributes = true;

@@ -27,6 +27,8 @@ struct LeftWords {
   // What stands in front of the name and belongs to its full form: 安排(资金),
   // 年末(余额); empty if nothing does.
   CharSpan verb;
+  // 总计, 总数: behind the name, a part of its full form; empty if there is none.
+  CharSpan total;
   // 降幅, 降温幅度: a noun that says that something moved; empty if there is none.
   CharSpan movement;
   qiusuo::v1::Direction direction = qiusuo::v1::DIRECTION_UNSPECIFIED;
