@@ -89,8 +89,6 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
   const bool in_list =
       left.name.end < figure.quantity.bounded_span.begin &&
       IsNameJoint(text_[figure.quantity.bounded_span.begin - 1]);
-  // 城关镇(4000平方米)冷库
-  const bool is_place = EndsInPlace(left.name);
   const bool qualifies = text_[figure.right.begin] == U'的' &&
                          figure.quantity.unit.dimension !=
                              Dimension::kShare;  // 启动区1.8平方公里的土地
@@ -104,7 +102,7 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
   const bool is_spent = IsSpent(figure);
   if (has_right && !is_spent &&
       (left.ends_in_verb || left.has || is_attribute || EndsInList(left.name) ||
-       is_place || in_list || qualifies ||
+       EndsInPlace(left.name) || in_list || qualifies ||
        (IsCount(figure) && !name_is_complete))) {
     return RightName(figure, left, right);
   }
@@ -246,6 +244,7 @@ bool FigureNamer::EndsInList(CharSpan name) const {
          text_[name.end - 1] == U'内';
 }
 
+// 城关镇(4000平方米)冷库
 bool FigureNamer::EndsInPlace(CharSpan name) const {
   constexpr size_t kMaxPlace = 5;
   const Lexicon::Entry* body =
