@@ -149,6 +149,7 @@ class CardinalReader {
     size_t first = j;
     size_t end = j;
     while (HanDigit(text_[end]) >= 0 && (end == j || !IsTwo(text_[end]))) ++end;
+    if (end == j + 1 && IsOneOrTwo(text_, j)) ++end;
     if (started()) {
       while (first < end && HanDigit(text_[first]) == 0) ++first;
       zero_ = zero_ || first > j;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "service/parser/han_digits.h"
 
@@ -121,6 +122,15 @@ bool IsApproximatePair(const Text& text, size_t first, bool after_scale) {
   if (next == U'点') return false;
   return next != U'年' ||
          (HanDigit(text[first + 3]) < 0 && HanScale(text[first + 3]) == 0);
+}
+
+bool IsOneOrTwo(const Text& text, size_t first) {
+  constexpr std::u32string_view kCounted =
+      U"个年天次件人家周月小名位种项条步句";
+  const char32_t next = text[first + 2];
+  return text[first] == U'一' && IsTwo(text[first + 1]) &&
+         (HanScale(next) > 0 ||
+          (next != 0 && kCounted.find(next) != std::u32string_view::npos));
 }
 
 size_t SkipBlanks(const Text& text, size_t i) {

@@ -37,6 +37,9 @@ Decimal ReadDigits(const Text& text, size_t first, size_t end);
 // them: 四五遍, 十五六, 三五百; but 八五年, 一二年二月 and 三四点 are digits.
 bool IsApproximatePair(const Text& text, size_t first, bool after_scale);
 
+// IsOneOrTwo tells 一两 for 1 to 2 (一两千, 一两个) from the weight of one 两.
+bool IsOneOrTwo(const Text& text, size_t first);
+
 // SkipBlanks answers the first place from i on that holds no blank, or i itself if
 // more than a handful of blanks stand there.
 size_t SkipBlanks(const Text& text, size_t i);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "tests/testing/case_file.h"
@@ -27,7 +28,22 @@ std::string Show(const std::string& input) {
   return answer;
 }
 
-TEST(Numerals, AnswerTheCases) { testing::ExpectCases("numerals.case", Show); }
+// The same of every line.
+std::string ShowLines(const std::string& input) {
+  std::string answer;
+  size_t begin = 0;
+  while (begin <= input.size()) {
+    const size_t end = std::min(input.find('\n', begin), input.size());
+    if (begin > 0) answer += "\n";
+    answer += Show(input.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return answer;
+}
+
+TEST(Numerals, AnswerTheCases) {
+  testing::ExpectCases("numerals.case", ShowLines);
+}
 
 struct HanWriting {
   const char* digits[10];
