@@ -128,6 +128,11 @@ PageRange<v1::MetricResult> Client::QueryMetrics(
                &v1::QueryMetricsResponse::mutable_results);
 }
 
+absl::StatusOr<v1::ExplainMetricsResponse> Client::ExplainMetrics(
+    const v1::ExplainMetricsRequest& request) const {
+  return connection_->ExplainMetrics(request, absl::Now() + timeout_);
+}
+
 absl::StatusOr<v1::GetServerStatusResponse> Client::GetServerStatus() const {
   return connection_->GetServerStatus(v1::GetServerStatusRequest(),
                                       absl::Now() + timeout_);

@@ -127,6 +127,11 @@ class Client {
   PageRange<v1::MetricResult> QueryMetrics(
       const v1::QueryMetricsRequest& request) const;
 
+  // ExplainMetrics answers the metrics of a document with the words that gave each
+  // field: those of `request.metrics`, or the first thousand.
+  absl::StatusOr<v1::ExplainMetricsResponse> ExplainMetrics(
+      const v1::ExplainMetricsRequest& request) const;
+
   // GetServerStatus answers what the server is and how it fares.
   absl::StatusOr<v1::GetServerStatusResponse> GetServerStatus() const;
 

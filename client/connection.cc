@@ -153,6 +153,11 @@ class GrpcConnection final : public Connection {
     return Call(metrics_, &Metrics::QueryMetrics, request, deadline);
   }
 
+  absl::StatusOr<v1::ExplainMetricsResponse> ExplainMetrics(
+      const v1::ExplainMetricsRequest& request, absl::Time deadline) override {
+    return Call(metrics_, &Metrics::ExplainMetrics, request, deadline);
+  }
+
   absl::StatusOr<v1::GetServerStatusResponse> GetServerStatus(
       const v1::GetServerStatusRequest& request, absl::Time deadline) override {
     return Call(admin_, &Admin::GetServerStatus, request, deadline);

@@ -90,6 +90,8 @@ class Connection {
       const v1::DeleteDocumentRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::QueryMetricsResponse> QueryMetrics(
       const v1::QueryMetricsRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::ExplainMetricsResponse> ExplainMetrics(
+      const v1::ExplainMetricsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::GetServerStatusResponse> GetServerStatus(
       const v1::GetServerStatusRequest& request, absl::Time deadline) = 0;
 

@@ -245,9 +245,12 @@ void AddTree(CLI::App& app, Typed& typed) {
 void AddMetrics(CLI::App& app, Typed& typed) {
   CLI::App& command = AddCommand(
       app, "metrics", "Show the metrics of a document", kRelationLegend);
-  AddOption(command, "NAME", typed.metrics.name, " ", "The document")
+  AddOption(command, "NAME", typed.metrics.name, " ",
+            "The document; to explain one metric, DOCUMENT/metrics/NUMBER")
       ->required();
   AddCollection(command, typed.metrics.collection);
+  command.add_flag("--explain", typed.metrics.explain,
+                   "Say which words gave which field, and by what rule");
   OnChosen(command, typed, [&typed] { return typed.metrics; });
 }
 

@@ -53,8 +53,9 @@ struct TreeFlags {
 };
 
 struct MetricsFlags {
-  std::string name;
+  std::string name;  // of a document; with `explain` also of one of its metrics
   std::string collection = "default";
+  bool explain = false;
 };
 
 struct QueryFlags {

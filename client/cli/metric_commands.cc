@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/cli/commands.h"
 #include "client/cli/document_text.h"
+#include "client/cli/explanation_text.h"
 #include "client/cli/listing.h"
 #include "client/cli/metric_text.h"
 #include "proto/names.h"
@@ -32,9 +33,38 @@ Row QueryRow(const v1::MetricResult& result, std::string_view collection) {
           ShortDocumentName(DocumentOfMetric(metric.name()), collection)};
 }
 
+// Explains the metrics of a document, or the one that the name goes on to.
+ExitCode Explain(const MetricsFlags& flags, Session& session) {
+  constexpr std::string_view kMetrics = "/metrics/";
+  const size_t metric = flags.name.rfind(kMetrics);
+  v1::ExplainMetricsRequest request;
+  request.set_name(FullDocumentName(
+      std::string_view(flags.name).substr(0, metric), flags.collection));
+  if (metric != std::string::npos) {
+    request.add_metrics(request.name() + flags.name.substr(metric));
+  }
+  const absl::StatusOr<v1::ExplainMetricsResponse> response =
+      session.client.ExplainMetrics(request);
+  if (!response.ok()) {
+    return ReportError(session, request.name(), response.status());
+  }
+  if (session.output == OutputFormat::kTable) {
+    WriteExplanations(session.out, *response);
+  } else {
+    Listing listing(session.out, session.output, {});
+    for (const v1::MetricExplanation& explanation : response->explanations()) {
+      listing.Add(explanation, {});
+    }
+    listing.Finish();
+  }
+  if (response->explanations().empty()) ReportNone(session, "metrics");
+  return ExitCode::kOk;
+}
+
 }  // namespace
 
 ExitCode RunCommand(const MetricsFlags& flags, Session& session) {
+  if (flags.explain) return Explain(flags, session);
   v1::QueryMetricsRequest request;
   request.set_parent(FullDocumentName(flags.name, flags.collection));
   request.set_order(v1::METRIC_ORDER_DOCUMENT);

@@ -36,6 +36,8 @@ class MockConnection : public Connection {
               (const v1::DeleteDocumentRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::QueryMetricsResponse>, QueryMetrics,
               (const v1::QueryMetricsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::ExplainMetricsResponse>, ExplainMetrics,
+              (const v1::ExplainMetricsRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::GetServerStatusResponse>, GetServerStatus,
               (const v1::GetServerStatusRequest&, absl::Time), (override));
   MOCK_METHOD(absl::Status, WaitReady, (absl::Time), (override));

@@ -51,7 +51,10 @@ class LeftReader {
     left_.names_actor = head.names_actor;
     left_.verb = VerbOf(head);
     SkipBeneficiary();
-    if (!head.plan.empty()) left_.planned = true;
+    if (!head.plan.empty()) {
+      left_.planned = true;
+      left_.plan_words = head.plan;
+    }
     if (head.about) left_.about = true;
     const Lexicon::Entry* verb =
         Verbs().LongestBefore(text_.folded(), left_.name.begin, end_);
@@ -191,30 +194,35 @@ class LeftReader {
   // False for a word that belongs to the name.
   bool ApplyTail(std::string_view role, std::u32string_view word) {
     const bool moves = left_.direction != qiusuo::v1::DIRECTION_UNSPECIFIED;
+    const CharSpan words = {end_ - word.size(), end_};
     if (role == "up" || role == "down") {
       if (moves || left_.reaches) return false;
       left_.direction =
           role == "up" ? qiusuo::v1::DIRECTION_UP : qiusuo::v1::DIRECTION_DOWN;
+      left_.direction_words = words;
       constexpr std::u32string_view kNounEnds = U"幅速率度";
       if (word.size() > 1 && kNounEnds.find(word.back()) != kNounEnds.npos) {
-        left_.movement = {end_ - word.size(), end_};
+        left_.movement = words;
       }
     } else if (role == "to") {
       if (moves) return false;
       left_.reaches = true;
+      left_.reach_words = words;
     } else if (role == "yoy") {
-      SetBasis(qiusuo::v1::BASIS_YEAR_ON_YEAR);
+      SetBasis(qiusuo::v1::BASIS_YEAR_ON_YEAR, words);
     } else if (role == "mom") {
-      SetBasis(qiusuo::v1::BASIS_PERIOD_ON_PERIOD);
+      SetBasis(qiusuo::v1::BASIS_PERIOD_ON_PERIOD, words);
     } else if (role == "annual") {
-      SetBasis(qiusuo::v1::BASIS_ANNUAL_AVERAGE);
+      SetBasis(qiusuo::v1::BASIS_ANNUAL_AVERAGE, words);
     } else if (role == "of") {
       left_.is_share = true;
     } else if (role == "plan") {
       left_.planned = true;
+      left_.plan_words = words;
     } else if (role == "gain") {
       if (end_ - begin_ <= word.size()) return false;
       left_.gains = true;
+      left_.direction_words = words;
     } else if (role == "achieve") {
       if (end_ - begin_ <= word.size()) return false;
     } else if (role == "other") {
@@ -235,8 +243,10 @@ class LeftReader {
     return true;
   }
 
-  void SetBasis(Basis basis) {
-    if (left_.basis == qiusuo::v1::BASIS_UNSPECIFIED) left_.basis = basis;
+  void SetBasis(Basis basis, CharSpan words) {
+    if (left_.basis != qiusuo::v1::BASIS_UNSPECIFIED) return;
+    left_.basis = basis;
+    left_.basis_words = words;
   }
 
   const FoundPeriod* PeriodEndingAt(size_t end) const {
@@ -262,7 +272,7 @@ class LeftReader {
     if (i + 1 >= end_ || (text_[i] != U'比' && text_[i] != U'较')) return;
     const FoundPeriod* period = PeriodBeginningAt(i + 1);
     if (period == nullptr || period->span.end > end_) return;
-    SetBasis(BasisOf(period->span));
+    SetBasis(BasisOf(period->span), period->span);
     begin_ = left_.direction == qiusuo::v1::DIRECTION_UNSPECIFIED
                  ? period->span.end
                  : end_;
@@ -290,7 +300,7 @@ class LeftReader {
     }
     const FoundPeriod* period = PeriodEndingAt(end);
     if (period == nullptr || period->span.begin < begin_) return false;
-    if (period->compared) SetBasis(BasisOf(period->span));
+    if (period->compared) SetBasis(BasisOf(period->span), period->span);
     left_.of_whole = false;  // 2023年的
     end_ = period->span.begin;
     if (period->compared && end_ > begin_) --end_;

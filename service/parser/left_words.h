@@ -33,6 +33,11 @@ struct LeftWords {
   CharSpan movement;
   qiusuo::v1::Direction direction = qiusuo::v1::DIRECTION_UNSPECIFIED;
   qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
+  // The words that told direction, reaches and basis; empty if none did.
+  CharSpan direction_words;
+  CharSpan reach_words;
+  CharSpan basis_words;
+  CharSpan plan_words;
   bool starts = false;       // 由, 从: what it was before
   bool names_actor = false;  // the subject is a body that did something
   bool reaches = false;      // 升至, 保持在: a level, whatever moved

@@ -25,8 +25,9 @@ using qiusuo::v1::Metric;
 
 class MetricFinder {
  public:
-  MetricFinder(const Text& text, const qiusuo::v1::Document& document)
-      : text_(text), document_(document) {}
+  MetricFinder(const Text& text, const qiusuo::v1::Document& document,
+               bool explain)
+      : text_(text), document_(document), explain_(explain) {}
 
   FoundMetrics Find() {
     const std::vector<Line> lines = FindLines(text_);
@@ -54,7 +55,7 @@ class MetricFinder {
       if (unread) break;
     }
     SetSections();
-    return {std::move(metrics_), unread};
+    return {std::move(metrics_), std::move(reasons_), unread};
   }
 
  private:
@@ -89,12 +90,18 @@ class MetricFinder {
         continue;
       }
       for (Metric& metric : row->metrics) {
+        if (explain_) reasons_.push_back({RowReason(metric)});
         metrics_.push_back(std::move(metric));
         moods_of_metrics_.push_back(Mood::kDone);
       }
       ++row;
     }
     return next;
+  }
+
+  Reason RowReason(const Metric& metric) const {
+    return {"indicator", text_.FromSpan(metric.indicator_span()),
+            "label of a table's row; the rest by its header and notes"};
   }
 
   void ReadLine(CharSpan line, size_t k) {
@@ -120,9 +127,10 @@ class MetricFinder {
       const std::vector<Figure> figures = FindFigures(
           text_, sentence, FoundWithin<FoundQuantity>(quantities_, sentence),
           in_sentence);
-      for (SentenceMetric& read :
-           ReadSentenceMetrics(text_, sentence, figures, in_sentence, memory)) {
+      for (SentenceMetric& read : ReadSentenceMetrics(
+               text_, sentence, figures, in_sentence, explain_, memory)) {
         metrics_.push_back(std::move(read.metric));
+        if (explain_) reasons_.push_back(std::move(read.reasons));
         moods_of_metrics_.push_back(read.may_plan ? mood : Mood::kDone);
       }
     }
@@ -160,6 +168,7 @@ class MetricFinder {
   void SetSections() {
     std::vector<const qiusuo::v1::Section*> open;
     std::vector<Metric> kept;
+    std::vector<std::vector<Reason>> kept_reasons;
     int next = 0;
     for (size_t i = 0; i < metrics_.size(); ++i) {
       Metric& metric = metrics_[i];
@@ -183,10 +192,18 @@ class MetricFinder {
         if (begin < marker_end) continue;
         metric.set_section_path(section.path());
       }
-      if (PlansByHeading(open, moods_of_metrics_[i])) metric.set_planned(true);
+      if (PlansByHeading(open, moods_of_metrics_[i])) {
+        metric.set_planned(true);
+        if (explain_) {
+          reasons_[i].push_back(
+              {"planned", {}, "a heading above, or the paragraphs around"});
+        }
+      }
+      if (explain_) kept_reasons.push_back(std::move(reasons_[i]));
       kept.push_back(std::move(metric));
     }
     metrics_ = std::move(kept);
+    reasons_ = std::move(kept_reasons);
   }
 
   // Whether a metric of an undecided paragraph is a plan by the innermost heading that
@@ -203,18 +220,20 @@ class MetricFinder {
 
   const Text& text_;
   const qiusuo::v1::Document& document_;
+  const bool explain_;
   std::vector<FoundQuantity> quantities_;
   std::vector<FoundPeriod> periods_;
   std::vector<Metric> metrics_;
   std::vector<MoodWeights> moods_;  // of each line of the zone that is read
   std::vector<Mood> moods_of_metrics_;
+  std::vector<std::vector<Reason>> reasons_;  // of each metric, if asked for
 };
 
 }  // namespace
 
-FoundMetrics FindMetrics(const Text& text,
-                         const qiusuo::v1::Document& document) {
-  return MetricFinder(text, document).Find();
+FoundMetrics FindMetrics(const Text& text, const qiusuo::v1::Document& document,
+                         bool explain) {
+  return MetricFinder(text, document, explain).Find();
 }
 
 }  // namespace qiusuo::parser

@@ -20,6 +20,7 @@
 
 #include "qiusuo/v1/document.pb.h"
 #include "qiusuo/v1/metric.pb.h"
+#include "service/parser/metric_reasons.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -27,6 +28,8 @@ namespace qiusuo::parser {
 struct FoundMetrics {
   // In reading order and without `name`; their spans do not overlap.
   std::vector<qiusuo::v1::Metric> metrics;
+  // Of each metric, if asked for: why it is what it is.
+  std::vector<std::vector<Reason>> reasons = {};
   // The text behind figure number kMaxFigures or word of time number kMaxPeriods, where no
   // more were read.
   std::optional<CharSpan> unread = std::nullopt;
@@ -35,9 +38,9 @@ struct FoundMetrics {
 // FindMetrics answers the metrics in the BODY and ATTACHMENT zones of
 // `document`, a document over `text` with zones, sections, title, issuer and
 // issue_date. A section's marker is never a metric. Time and memory are linear
-// in the text.
-FoundMetrics FindMetrics(const Text& text,
-                         const qiusuo::v1::Document& document);
+// in the text. `explain` asks for reasons.
+FoundMetrics FindMetrics(const Text& text, const qiusuo::v1::Document& document,
+                         bool explain = false);
 
 }  // namespace qiusuo::parser
 

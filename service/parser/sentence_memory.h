@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "qiusuo/v1/metric.pb.h"
@@ -21,11 +22,16 @@ struct SentenceMemory {
     std::string name;  // as written
     std::string full;
     std::string unit;
+    std::string_view rule;  // by which it was found
     bool is_share = false;  // 占…, 为预算: what the figure before is of a whole
   };
 
   std::optional<qiusuo::v1::Period> period;
-  std::optional<CharSpan> period_words;
+  // The words that gave period, subject, basis and planned; empty if none did.
+  CharSpan period_words;
+  CharSpan subject_words;
+  CharSpan basis_words;
+  CharSpan plan_words;
   std::string subject;
   std::string first_subject;  // of the sentence
   qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;

@@ -29,11 +29,13 @@ class SentenceReader {
  public:
   SentenceReader(const Text& text, CharSpan sentence,
                  std::span<const Figure> figures,
-                 std::span<const FoundPeriod> periods, SentenceMemory& memory)
+                 std::span<const FoundPeriod> periods, bool explain,
+                 SentenceMemory& memory)
       : text_(text),
         sentence_(sentence),
         figures_(figures),
         periods_(periods),
+        explain_(explain),
         memory_(memory),
         namer_(text, sentence, figures, periods, memory) {}
 
@@ -57,13 +59,17 @@ class SentenceReader {
     ReadTopics(k);
     FollowBrackets(k);
     LeftWords left = ReadLeft(k);
-    SentenceMetric read{MakeMetric(text_, figure.quantity)};
+    SentenceMetric read;
+    read.metric = MakeMetric(text_, figure.quantity);
     Metric& metric = read.metric;
     SetKind(figure, left, metric);
     const Name name = namer_.Choose(k, left, metric.kind(), run_position_);
     SetName(name, metric);
     SetContext(figure, left, metric);
     SetPlanned(figure, left, read);
+    if (explain_) {
+      read.reasons = ReasonsOf(figure, left, name, memory_, metric);
+    }
     last_left_ = left;
     metrics_.push_back(std::move(read));
   }
@@ -90,6 +96,7 @@ class SentenceReader {
     if (subject.empty()) return;
     memory_.names_actor = memory_.names_actor || names_actor;
     memory_.subject = std::string(text_.Utf8(subject));
+    memory_.subject_words = subject;
     if (memory_.first_subject.empty()) {
       memory_.first_subject = memory_.subject;
     }
@@ -234,6 +241,7 @@ class SentenceReader {
     if (metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE) {
       if (left.basis != qiusuo::v1::BASIS_UNSPECIFIED) {
         memory_.basis = left.basis;
+        memory_.basis_words = left.basis_words;
       }
       metric.set_basis(memory_.basis);
     }
@@ -244,15 +252,20 @@ class SentenceReader {
 
   void SetPlanned(const Figure& figure, const LeftWords& left,
                   SentenceMetric& read) {
-    if (left.planned) memory_.planned = true;
-    const size_t from = metrics_.empty() ? sentence_.begin : figure.left.begin;
-    if (!FindPlanWord(text_, {from, figure.quantity.span.begin}).empty() ||
-        AimsAtYear(figure)) {
+    if (left.planned) {
       memory_.planned = true;
+      memory_.plan_words = left.plan_words;
+    }
+    const size_t from = metrics_.empty() ? sentence_.begin : figure.left.begin;
+    const CharSpan words = {from, figure.quantity.span.begin};
+    const CharSpan word = FindPlanWord(text_, words);
+    if (!word.empty() || AimsAtYear(figure)) {
+      memory_.planned = true;
+      memory_.plan_words = word.empty() ? memory_.period_words : word;
       // 预期目标是：…；…；…
-      const std::u32string_view words =
-          text_.Folded({from, figure.quantity.span.begin});
-      if (words.find(U':') != words.npos) memory_.paragraph_plans = true;
+      if (text_.Folded(words).find(U':') != std::u32string_view::npos) {
+        memory_.paragraph_plans = true;
+      }
     }
     read.may_plan = !left.starts && !memory_.names_actor;
     read.metric.set_planned(!left.starts &&
@@ -262,13 +275,15 @@ class SentenceReader {
 
   // 到2028年底,…要达到90%, 到2025年,覆盖率达到95%: a year to come, as the words show.
   bool AimsAtYear(const Figure& figure) const {
-    if (!memory_.period_words || memory_.period_words->begin == 0 ||
-        text_[memory_.period_words->begin - 1] != U'到') {
+    constexpr size_t kMaxAim = 80;
+    const size_t begin = memory_.period_words.end;
+    const size_t end = figure.right.end;
+    if (memory_.period_words.begin == 0 || end < begin ||
+        end - begin > kMaxAim ||
+        text_[memory_.period_words.begin - 1] != U'到') {
       return false;
     }
-    const size_t begin = memory_.period_words->end;
-    const std::u32string_view words =
-        text_.Folded({begin, std::max(begin, figure.right.end)});
+    const std::u32string_view words = text_.Folded({begin, end});
     return words.find(U"要") != words.npos ||
            (words.find(U"达到") != words.npos &&
             words.find(U'已') == words.npos && words.find(U'了') == words.npos);
@@ -278,6 +293,7 @@ class SentenceReader {
   const CharSpan sentence_;
   const std::span<const Figure> figures_;
   const std::span<const FoundPeriod> periods_;
+  const bool explain_;
   SentenceMemory& memory_;
   std::vector<SentenceMetric> metrics_;
   LeftWords last_left_;
@@ -312,9 +328,11 @@ qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& q) {
 
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
-    std::span<const FoundPeriod> periods, SentenceMemory& memory) {
+    std::span<const FoundPeriod> periods, bool explain,
+    SentenceMemory& memory) {
   if (figures.empty()) return {};
-  return SentenceReader(text, sentence, figures, periods, memory).Read();
+  return SentenceReader(text, sentence, figures, periods, explain, memory)
+      .Read();
 }
 
 }  // namespace qiusuo::parser

@@ -14,6 +14,7 @@
 
 #include "qiusuo/v1/metric.pb.h"
 #include "service/parser/figures.h"
+#include "service/parser/metric_reasons.h"
 #include "service/parser/periods.h"
 #include "service/parser/sentence_memory.h"
 #include "service/parser/text.h"
@@ -25,13 +26,15 @@ struct SentenceMetric {
   // Words around the sentence may make it a plan: false for what a plan starts from
   // (由80%提高到90%) and for what a body did.
   bool may_plan = true;
+  std::vector<Reason> reasons;  // if they were asked for
 };
 
 // ReadSentenceMetrics answers the metrics of the figures and keeps in `memory` what
 // the next sentence may inherit. A figure that nothing names is no metric.
+// `explain` asks for reasons.
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
-    std::span<const FoundPeriod> periods, SentenceMemory& memory);
+    std::span<const FoundPeriod> periods, bool explain, SentenceMemory& memory);
 
 // MakeMetric answers a LEVEL metric of the quantity alone.
 qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& quantity);

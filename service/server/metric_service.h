@@ -1,6 +1,7 @@
 // File: service/server/metric_service.h
 //
-// qiusuo.v1.MetricService: validates, makes one call on the store, and fills the answer.
+// qiusuo.v1.MetricService: validates, makes one call on the store, has
+// the parser explain where that is asked, and fills the answer.
 // The proto file is the contract.
 
 #ifndef QIUSUO_SERVICE_SERVER_METRIC_SERVICE_H_
@@ -16,17 +17,23 @@ namespace qiusuo::server {
 // Safe from any thread. The dispatcher and the store must outlive every call.
 class MetricService final
     : public qiusuo::v1::MetricService::WithRawCallbackMethod_QueryMetrics<
-          qiusuo::v1::MetricService::Service> {
+          qiusuo::v1::MetricService::WithRawCallbackMethod_ExplainMetrics<
+              qiusuo::v1::MetricService::Service>> {
  public:
   MetricService(CallDispatcher& calls, const storage::DocumentStore& store);
 
   grpc::ServerUnaryReactor* QueryMetrics(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ExplainMetrics(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
 
  private:
   absl::StatusOr<qiusuo::v1::QueryMetricsResponse> Handle(
       const qiusuo::v1::QueryMetricsRequest& request) const;
+  absl::StatusOr<qiusuo::v1::ExplainMetricsResponse> Handle(
+      const qiusuo::v1::ExplainMetricsRequest& request) const;
 
   CallDispatcher& calls_;
   const storage::DocumentStore& store_;

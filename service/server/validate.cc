@@ -145,6 +145,15 @@ absl::StatusOr<DocumentName> ValidateDeleteDocument(
   return CheckDocumentName("name", request.name());
 }
 
+absl::StatusOr<DocumentName> ValidateExplainMetrics(
+    const v1::ExplainMetricsRequest& request) {
+  if (request.metrics_size() > kMaxPageSize) {
+    return InvalidField("metrics",
+                        absl::StrCat("at most ", kMaxPageSize, " are taken"));
+  }
+  return CheckDocumentName("name", request.name());
+}
+
 absl::StatusOr<MetricPageQuery> ValidateQueryMetrics(
     const v1::QueryMetricsRequest& request) {
   MetricPageQuery page;

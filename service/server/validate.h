@@ -79,6 +79,9 @@ absl::StatusOr<SectionsQuery> ValidateListSections(
 absl::StatusOr<DocumentName> ValidateDeleteDocument(
     const qiusuo::v1::DeleteDocumentRequest& request);
 
+absl::StatusOr<DocumentName> ValidateExplainMetrics(
+    const qiusuo::v1::ExplainMetricsRequest& request);
+
 absl::StatusOr<MetricPageQuery> ValidateQueryMetrics(
     const qiusuo::v1::QueryMetricsRequest& request);
 

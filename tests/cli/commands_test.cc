@@ -199,6 +199,33 @@ v1::MetricResult MakeResult(const std::string& document, const char* value) {
   return result;
 }
 
+TEST_F(CommandsTest, ExplainsOneMetric) {
+  v1::ExplainMetricsResponse response;
+  v1::MetricExplanation& explanation = *response.add_explanations();
+  *explanation.mutable_metric() =
+      MakeResult("collections/courts/documents/d", "90").metric();
+  v1::FieldReason& reason = *explanation.add_reasons();
+  reason.set_field("quantity.relation");
+  reason.set_words("超过");
+  reason.set_rule("bounds.tsv");
+  EXPECT_CALL(*connection_, ExplainMetrics)
+      .WillOnce([&](const v1::ExplainMetricsRequest& request, absl::Time) {
+        EXPECT_EQ(request.name(), "collections/courts/documents/d");
+        EXPECT_EQ(request.metrics_size(), 1);
+        EXPECT_EQ(request.metrics(0),
+                  "collections/courts/documents/d/metrics/1");
+        return response;
+      });
+  EXPECT_EQ(
+      Run(MetricsFlags{
+          .name = "d/metrics/1", .collection = "courts", .explain = true}),
+      ExitCode::kOk);
+  EXPECT_EQ(out_.str(),
+            "/metrics/1  90%\n"
+            "FIELD              VALUE          WORDS  RULE\n"
+            "quantity.relation  RELATION_OVER  超过   bounds.tsv\n");
+}
+
 TEST_F(CommandsTest, MetricsAreAskedForInOrderOfTheText) {
   v1::QueryMetricsResponse page;
   *page.add_results() = MakeResult("collections/courts/documents/d", "90");

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "service/parser/explain_metrics.h"
 #include "service/parser/metric_checks.h"
 #include "tests/testing/case_file.h"
 
@@ -94,6 +95,42 @@ TEST(MetricNames, AnswerTheCases) {
     }
     return answer;
   });
+}
+
+TEST(ExplainMetrics, AnswerTheCases) {
+  testing::ExpectCases("explanations.case", [](const std::string& input) {
+    const Text text(input);
+    qiusuo::v1::Document document = BodyOf(text);
+    document.set_text(input);
+    std::string answer;
+    for (const qiusuo::v1::MetricExplanation& explanation :
+         ExplainMetrics(document)) {
+      const qiusuo::v1::Quantity& quantity = explanation.metric().quantity();
+      if (!answer.empty()) answer += "\n";
+      answer += quantity.value() + " " + quantity.unit();
+      for (const qiusuo::v1::FieldReason& reason : explanation.reasons()) {
+        EXPECT_EQ(reason.words().empty(), !reason.has_span());
+        answer += "\n  " + reason.field() + " <- " + reason.words() + " | " +
+                  reason.rule();
+      }
+    }
+    return answer;
+  });
+}
+
+TEST(ExplainMetrics, NamesWhatTheDocumentHolds) {
+  const std::string source = "全年办结200件，调解30件。";
+  const Text text(source);
+  qiusuo::v1::Document document = BodyOf(text);
+  document.set_text(source);
+  ASSERT_EQ(document.metrics_size(), 2);
+  document.mutable_metrics(0)->set_name("d/metrics/1");
+  document.mutable_metrics()->RemoveLast();
+  const std::vector<qiusuo::v1::MetricExplanation> explanations =
+      ExplainMetrics(document);
+  ASSERT_EQ(explanations.size(), 2u);
+  EXPECT_EQ(explanations[0].metric().name(), "d/metrics/1");
+  EXPECT_EQ(explanations[1].metric().name(), "");
 }
 
 TEST(MetricChecks, AnswerTheCases) {

@@ -96,6 +96,10 @@ std::string Validate(const std::string& input) {
     return Show(
         ValidateDeleteDocument(FromText<v1::DeleteDocumentRequest>(text)));
   }
+  if (type == "ExplainMetricsRequest") {
+    return Show(
+        ValidateExplainMetrics(FromText<v1::ExplainMetricsRequest>(text)));
+  }
   if (type == "QueryMetricsRequest") {
     return Show(ValidateQueryMetrics(FromText<v1::QueryMetricsRequest>(text)));
   }
