@@ -31,11 +31,6 @@ FigureNamer::Name FigureNamer::Choose(size_t k, const LeftWords& left,
   }
   if (name.name.empty() && !left.subject.empty()) name = Written(left.subject);
   if (name.name.empty()) return name;
-  if (!name.span.empty() && name.span.begin >= figures_[k].quantity.span.end) {
-    name.rule = "the noun behind the figure (right_words.h)";
-  } else if (!figures_[k].left.Contains(name.span.begin)) {
-    name.rule = "a name that a figure before it had (figure_names.h)";
-  }
   memory_.paragraph_name = name;
   if (memory_.names.empty() || memory_.names.back().name != name.name) {
     memory_.names.push_back(name);
@@ -51,7 +46,6 @@ FigureNamer::Name FigureNamer::Written(CharSpan span) const {
   Name name;
   name.span = span;
   name.name = name.full = std::string(text_.Utf8(span));
-  name.rule = "the words in front of the figure (left_words.h)";
   return name;
 }
 

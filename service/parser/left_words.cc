@@ -91,7 +91,9 @@ class LeftReader {
         (text_[head.verb.begin] != U'完' || end_ - begin_ <= kShortName)) {
       return head.verb;
     }
+    constexpr size_t kLongName = 4;
     size_t begin = begin_;
+    if (end_ - begin_ > kLongName) return {begin, begin};
     for (const std::u32string_view word :
          {U"累计", U"当年", U"年末", U"年初", U"期末", U"年底"}) {
       if (begin >= word.size() &&

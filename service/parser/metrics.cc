@@ -8,6 +8,7 @@
 
 #include "service/parser/figures.h"
 #include "service/parser/found_within.h"
+#include "service/parser/han_digits.h"
 #include "service/parser/left_words.h"
 #include "service/parser/limits.h"
 #include "service/parser/lines.h"
@@ -22,6 +23,9 @@ namespace qiusuo::parser {
 namespace {
 
 using qiusuo::v1::Metric;
+
+// Characters of a page's number, between the lines of a sentence.
+constexpr size_t kMaxPageMark = 8;
 
 class MetricFinder {
  public:
@@ -89,6 +93,7 @@ class MetricFinder {
         ReadLine(parts[k], k);
         continue;
       }
+      carried_.reset();
       for (Metric& metric : row->metrics) {
         if (explain_) reasons_.push_back({RowReason(metric)});
         metrics_.push_back(std::move(metric));
@@ -106,14 +111,21 @@ class MetricFinder {
 
   void ReadLine(CharSpan line, size_t k) {
     const auto quantities = FoundWithin<FoundQuantity>(quantities_, line);
-    if (quantities.empty()) return;
+    const bool unfinished = IsUnfinished(line);
+    if (quantities.empty()) {
+      if (!unfinished && line.size() > kMaxPageMark) carried_.reset();
+      return;
+    }
     const Mood mood = MoodOf(moods_, k);
     SentenceMemory memory;
+    bool continues = carried_ && !BeginsItem(line);
+    if (continues) memory = *std::move(carried_);
+    carried_.reset();
     memory.mood_plans = mood == Mood::kPlans;
     std::optional<qiusuo::v1::Period>
         year;  // the last one an earlier sentence states
     for (const CharSpan sentence : FindSentences(text_, line)) {
-      if (!BelongsToSentenceBefore(sentence)) {
+      if (!continues && !BelongsToSentenceBefore(sentence)) {
         SentenceMemory::Name name = std::move(memory.paragraph_name);
         const bool plans = memory.paragraph_plans;
         memory = SentenceMemory();
@@ -121,6 +133,7 @@ class MetricFinder {
         memory.paragraph_plans = plans;
         memory.mood_plans = mood == Mood::kPlans;
       }
+      continues = false;
       const auto in_sentence = FoundWithin<FoundPeriod>(periods_, sentence);
       if (year && BeginsWith(sentence, U"全年")) memory.period = year;
       year = LastYear(in_sentence, std::move(year));
@@ -134,6 +147,31 @@ class MetricFinder {
         moods_of_metrics_.push_back(read.may_plan ? mood : Mood::kDone);
       }
     }
+    if (unfinished) carried_ = std::move(memory);
+  }
+
+  // A line of a page whose sentence goes on in the next: text from PDF files.
+  bool IsUnfinished(CharSpan line) const {
+    constexpr size_t kLeastLine = 20;
+    const char32_t last = text_[line.end - 1];
+    if (last == U',' || last == U'、') return true;
+    return line.size() >= kLeastLine && !IsClauseEnd(last) && last != U')' &&
+           text_.Folded(line).find(U',') != std::u32string_view::npos;
+  }
+
+  // 一、, (二), 3.: a new item, whatever the line before it was.
+  bool BeginsItem(CharSpan line) const {
+    constexpr size_t kMaxMark = 4;
+    if (text_[line.begin] == U'(' || text_[line.begin] == U'第') return true;
+    for (size_t i = line.begin; i < line.begin + kMaxMark; ++i) {
+      if (text_[i] == U'、' || (text_[i] == U'.' && i > line.begin)) {
+        return true;
+      }
+      if (HanDigit(text_[i]) < 0 && !IsDigit(text_[i]) && text_[i] != U'十') {
+        return false;
+      }
+    }
+    return false;
   }
 
   // 其中, a part of what the sentence before stated.
@@ -226,6 +264,8 @@ class MetricFinder {
   std::vector<Metric> metrics_;
   std::vector<MoodWeights> moods_;  // of each line of the zone that is read
   std::vector<Mood> moods_of_metrics_;
+  // What a sentence that goes on in the next line has said.
+  std::optional<SentenceMemory> carried_;
   std::vector<std::vector<Reason>> reasons_;  // of each metric, if asked for
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "service/parser/han_digits.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -33,6 +35,10 @@ std::vector<CharSpan> SplitNames(const Text& text, CharSpan words,
 
 CharSpan SharedEnd(const Text& text, CharSpan piece, CharSpan last) {
   const char32_t own_end = text[piece.end - 1];
+  // 第一、二、三产业增加值
+  if (HanDigit(own_end) > 0 && HanDigit(text[last.begin]) > 0) {
+    return {last.begin + 1, last.end};
+  }
   for (size_t i = last.begin + 1; i < last.end; ++i) {
     if (text[i - 1] == U'等') return {i, last.end};
   }

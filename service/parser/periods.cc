@@ -1,5 +1,6 @@
 #include "service/parser/periods.h"
 
+#include <algorithm>
 #include <bitset>
 #include <optional>
 #include <string>
@@ -106,9 +107,11 @@ class PeriodReader {
     if (kind != "relative" && kind != "vague") return 0;
     size_t end = i + word->word.size();
     if (text_[end] == U'同' && text_[end + 1] == U'期') end += 2;
+    // 12月当月: the month that stands there.
+    const bool repeats = !found_.empty() && found_.back().span.end == i;
     Period period;
     period.set_label(std::string(text_.Utf8({i, end})));
-    return Add(i, end, kind == "relative", std::move(period));
+    return Add(i, end, kind == "relative" && !repeats, std::move(period));
   }
 
   // 2018-03-29, 2018/3/29, 2018.03.29 with 15:15:38: a stamp.
@@ -325,6 +328,7 @@ class PeriodReader {
 
   // 五年零售物价…: at the head of a clause, and no attribute.
   bool StandsAlone(size_t begin, size_t end) const {
+    if (text_[end] == U'累' && text_[end + 1] == U'计') return true;
     const char32_t before = begin > span_.begin ? text_[begin - 1] : U'\n';
     const char32_t next = text_[end];
     return (IsClauseEnd(before) || before == U'、' || before == U' ') &&
@@ -356,10 +360,26 @@ class PeriodReader {
   bool IsCompared(size_t begin, size_t end) const {
     const char32_t before = begin > span_.begin ? text_[begin - 1] : U' ';
     if (before == U'比' || before == U'较') return true;
+    if (!found_.empty() && found_.back().compared && begin > 0 &&
+        found_.back().span.end + 1 == begin &&
+        (before == U'、' || before == U'和')) {
+      return true;  // 比8月份、9月份
+    }
+    if (before == U'是' && IsFactorOf(end)) return true;
     if (before == U'是' && text_[end] == U'的') return true;  // 是2019年的3倍
     if (before != U'与' && before != U'和' && before != U'同') return false;
     return text_[end] == U'相' || text_[end] == U'比' ||
            text_[end - 1] == U'比';
+  }
+
+  // 是1950年到1997年总和的(1.7倍)
+  bool IsFactorOf(size_t i) const {
+    constexpr size_t kReach = 30;
+    const size_t most = std::min(span_.end, i + kReach);
+    for (; i < most && !IsClauseEnd(text_[i]); ++i) {
+      if (text_[i] == U'倍') return true;
+    }
+    return false;
   }
 
   size_t Add(size_t begin, size_t end, bool states, Period period) {

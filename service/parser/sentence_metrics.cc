@@ -236,7 +236,11 @@ class SentenceReader {
       }
     }
     if (memory_.period) *metric.mutable_period() = *memory_.period;
-    SetSubject(left.subject, left.names_actor);
+    // 全省公路2万公里,民航机场(吞吐能力): airports of the province.
+    const bool is_part =
+        left.is_owned && !memory_.subject.empty() &&
+        !IsPlace(Bodies().LongestAt(text_.folded(), left.subject.begin));
+    if (!is_part) SetSubject(left.subject, left.names_actor);
     if (!memory_.subject.empty()) metric.set_subject(memory_.subject);
     if (metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE) {
       if (left.basis != qiusuo::v1::BASIS_UNSPECIFIED) {
