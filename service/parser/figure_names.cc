@@ -31,6 +31,11 @@ FigureNamer::Name FigureNamer::Choose(size_t k, const LeftWords& left,
   }
   if (name.name.empty() && !left.subject.empty()) name = Written(left.subject);
   if (name.name.empty()) return name;
+  if (!name.span.empty() && name.span.begin >= figures_[k].quantity.span.end) {
+    name.rule = "the noun behind the figure (right_words.h)";
+  } else if (!figures_[k].left.Contains(name.span.begin)) {
+    name.rule = "a name that a figure before it had (figure_names.h)";
+  }
   memory_.paragraph_name = name;
   if (memory_.names.empty() || memory_.names.back().name != name.name) {
     memory_.names.push_back(name);
@@ -46,6 +51,7 @@ FigureNamer::Name FigureNamer::Written(CharSpan span) const {
   Name name;
   name.span = span;
   name.name = name.full = std::string(text_.Utf8(span));
+  name.rule = "the words in front of the figure (left_words.h)";
   return name;
 }
 
@@ -259,7 +265,7 @@ FigureNamer::Name FigureNamer::RightName(const Figure& figure,
                                          const RightWords& right) {
   Name name = Written(right.noun);
   const std::string whole(text_.Utf8(right.whole));
-  if (!left.name.empty()) {
+  if (left.name.size() > 1) {  // not 对(36个小区)
     verb_ = std::string(text_.Utf8(left.name));
     verb_is_right_ = true;
   } else if (!figure.follows_in_list && !BeginsWithListMark(figure.left)) {
