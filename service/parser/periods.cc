@@ -1,7 +1,6 @@
 #include "service/parser/periods.h"
 
 #include <algorithm>
-#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include "service/parser/lexicon.h"
 #include "service/parser/literals.h"
 #include "service/parser/numerals.h"
+#include "service/parser/period_words.h"
 #include "service/parser/sentences.h"
 #include "service/parser/tables.h"
 
@@ -24,27 +24,6 @@ using qiusuo::v1::Period;
 const Lexicon& Words() {
   static const Lexicon words(tables::kPeriods);
   return words;
-}
-
-std::bitset<65536> FirstCharacters() {
-  std::bitset<65536> first;
-  for (char32_t c = 0; c < first.size(); ++c) first[c] = MayBeginNumeral(c);
-  for (const char32_t c :
-       U"今去上下本当前近“”十截同全年月季目现迄至过第未明来昨日任改这后最") {
-    first[c] = c != 0;
-  }
-  return first;
-}
-
-bool MayBeginPeriod(char32_t c) {
-  static const std::bitset<65536> first = FirstCharacters();
-  return c < first.size() && first[c];
-}
-
-// What stands before the number of a period: “十四五”, 截至2020年, 前三季度, 近五年.
-bool LeadsToNumber(char32_t c) {
-  constexpr std::u32string_view kLeads = U"“‘截第前近过最今未这";
-  return kLeads.find(c) != kLeads.npos;
 }
 
 bool IsDash(char32_t c) {
@@ -315,10 +294,10 @@ class PeriodReader {
     }
     end += text_[end] == U'季' ? 2 : 1;
     if (text_[end] == U'多') ++end;
-    if (const size_t past = SkipAgo(end); year && past > end) {
+    if (const size_t past = SkipAgo(text_, end); year && past > end) {
       return Add(i, past, false, {});
     }
-    const size_t behind = SkipTail(end);
+    const size_t behind = SkipTail(text_, end);
     if (!is_led && behind == end && !(year && StandsAlone(i, end))) return 0;
     if (!is_led && !year && text_[end] == U'内') return 0;
     Period period;
@@ -334,26 +313,6 @@ class PeriodReader {
     return (IsClauseEnd(before) || before == U'、' || before == U' ') &&
            !IsClauseEnd(next) && next != U'的' && next != U'、' && next != 0 &&
            next != U'以' && next != U'左';
-  }
-
-  // 五年前, 三年后: a time that figures are compared with.
-  size_t SkipAgo(size_t i) const {
-    if ((text_[i] == U'以' || text_[i] == U'之') &&
-        (text_[i + 1] == U'前' || text_[i + 1] == U'后')) {
-      return i + 2;
-    }
-    return text_[i] == U'前' || text_[i] == U'后' ? i + 1 : i;
-  }
-
-  // 来, 间, 内 behind a length; but not 前 (三年前), and not 来 of 来自.
-  size_t SkipTail(size_t i) const {
-    if (text_[i] == U'以' && text_[i + 1] == U'来') return i + 2;
-    if (text_[i] == U'来' && text_[i + 1] != U'自' && text_[i + 1] != U'源') {
-      return i + 1;
-    }
-    const bool tail =
-        text_[i] == U'间' || text_[i] == U'内' || text_[i] == U'里';
-    return tail ? i + 1 : i;
   }
 
   // 比 2015年, 较去年同期, 与上年相比
