@@ -23,11 +23,12 @@ constexpr size_t kMaxCollections = 1000;
 
 AdminService::AdminService(CallDispatcher& calls,
                            const storage::DocumentStore& store, Clock clock,
-                           size_t max_content_bytes)
+                           std::string parser_version, size_t max_content_bytes)
     : calls_(calls),
       store_(store),
       clock_(std::move(clock)),
       start_time_(clock_()),
+      parser_version_(std::move(parser_version)),
       max_content_bytes_(max_content_bytes) {}
 
 absl::StatusOr<v1::GetServerStatusResponse> AdminService::Handle() const {
@@ -37,7 +38,7 @@ absl::StatusOr<v1::GetServerStatusResponse> AdminService::Handle() const {
   ASSIGN_OR_RETURN(const storage::DiskUsage disk, engine.GetDiskUsage());
   v1::GetServerStatusResponse response;
   response.set_server_version(std::string(ServerVersion()));
-  response.set_parser_version(std::string(parser::kParserVersion));
+  response.set_parser_version(parser_version_);
   response.set_storage_format_version(storage::kFormatVersion);
   response.set_engine(std::string(engine.name()));
   *response.mutable_start_time() =

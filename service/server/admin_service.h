@@ -23,7 +23,8 @@ class AdminService final
           qiusuo::v1::AdminService::Service> {
  public:
   AdminService(CallDispatcher& calls, const storage::DocumentStore& store,
-               Clock clock, size_t max_content_bytes);
+               Clock clock, std::string parser_version,
+               size_t max_content_bytes);
 
   grpc::ServerUnaryReactor* GetServerStatus(
       grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
@@ -36,6 +37,7 @@ class AdminService final
   const storage::DocumentStore& store_;
   const Clock clock_;
   const absl::Time start_time_;
+  const std::string parser_version_;
   const size_t max_content_bytes_;
 };
 

@@ -72,6 +72,17 @@ void AddFlags(CLI::App& app, Flags& flags) {
                  "path, or a name on PATH")
       ->envname("QIUSUO_PDFTOTEXT")
       ->capture_default_str();
+  app.add_option("--indicators", server.indicators_file,
+                 "Table of indicators to know besides the built-in ones, as "
+                 "service/parser/tables/indicators.tsv: names parted by |, "
+                 "id, meaning, parted by tabs")
+      ->envname("QIUSUO_INDICATORS")
+      ->type_name("FILE");
+  app.add_option("--units", server.units_file,
+                 "Table of units to know besides the built-in ones, in the "
+                 "columns of service/parser/tables/units.tsv")
+      ->envname("QIUSUO_UNITS")
+      ->type_name("FILE");
   app.add_option("--workers", server.worker_threads,
                  "Threads that parse, scan and write; 0: one per core, at "
                  "least 2")

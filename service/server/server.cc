@@ -23,6 +23,7 @@
 #include "service/server/document_service.h"
 #include "service/server/library_logs.h"
 #include "service/server/metric_service.h"
+#include "service/server/own_tables.h"
 #include "service/server/pdf_reader.h"
 #include "service/server/worker_pool.h"
 #include "storage/document_store.h"
@@ -71,8 +72,11 @@ int WorkerThreads(const ServerOptions& options) {
   return std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-parser::ParseOptions ParseOptionsOf(const ServerOptions& options) {
+parser::ParseOptions ParseOptionsOf(
+    const ServerOptions& options,
+    std::shared_ptr<const parser::Catalog> catalog) {
   return {.max_content_bytes = options.max_content_bytes,
+          .catalog = std::move(catalog),
           .read_pdf = [reader = PdfReader(options.pdftotext)](
                           std::string_view pdf) { return reader.Read(pdf); }};
 }
@@ -125,6 +129,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   ASSIGN_OR_RETURN(ListenAddress address, ParseListenAddress(options.listen));
   RETURN_IF_ERROR(CheckOptions(options, address));
   RETURN_IF_ERROR(CheckCanListen(address));
+  ASSIGN_OR_RETURN(std::shared_ptr<const parser::Catalog> catalog,
+                   ReadCatalog(options.indicators_file, options.units_file));
   ASSIGN_OR_RETURN(
       std::unique_ptr<storage::Engine> engine,
       storage::OpenRocksDb({.folder = options.data_dir,
@@ -132,7 +138,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   ASSIGN_OR_RETURN(
       std::unique_ptr<storage::DocumentStore> store,
       storage::DocumentStore::Open(std::move(engine), options.clock));
-  std::unique_ptr<Server> server(new Server(options, std::move(store)));
+  std::unique_ptr<Server> server(
+      new Server(options, std::move(catalog), std::move(store)));
   RETURN_IF_ERROR(server->Listen(options, std::move(address)));
   LogInfo("start", {{"address", server->address()},
                     {"data_dir", options.data_dir},
@@ -142,6 +149,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
 }
 
 Server::Server(const ServerOptions& options,
+               std::shared_ptr<const parser::Catalog> catalog,
                std::unique_ptr<storage::DocumentStore> store)
     : shutdown_grace_(options.shutdown_grace),
       store_(std::move(store)),
@@ -149,10 +157,11 @@ Server::Server(const ServerOptions& options,
           WorkerPool::Options{.threads = WorkerThreads(options)})),
       calls_(std::make_unique<CallDispatcher>(*pool_)),
       document_service_(std::make_unique<DocumentService>(
-          *calls_, *store_, ParseOptionsOf(options))),
+          *calls_, *store_, ParseOptionsOf(options, catalog))),
       metric_service_(std::make_unique<MetricService>(*calls_, *store_)),
       admin_service_(std::make_unique<AdminService>(
-          *calls_, *store_, options.clock, options.max_content_bytes)) {}
+          *calls_, *store_, options.clock, parser::ParserVersion(catalog.get()),
+          options.max_content_bytes)) {}
 
 Server::~Server() { Shutdown(); }
 

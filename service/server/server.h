@@ -29,6 +29,9 @@
 namespace grpc {
 class Server;
 }
+namespace qiusuo::parser {
+class Catalog;
+}
 namespace qiusuo::storage {
 class DocumentStore;
 }
@@ -48,6 +51,9 @@ struct ServerOptions {
   // Program that reads the words of PDF files: a path, or a name on PATH. Without it PDF files
   // are refused.
   std::string pdftotext = "pdftotext";
+  // Files with rows to add to the catalogue of indicators and of units (own_tables.h). Empty: none.
+  std::string indicators_file;
+  std::string units_file;
   // Threads that parse, scan and write. 0: one per core, at least 2.
   int worker_threads = 0;
   // Memory for blocks read from disk.
@@ -72,7 +78,7 @@ class WorkerPool;
 class Server {
  public:
   // Start answers a server that serves. Errors, each with a message for the operator:
-  // INVALID_ARGUMENT (INVALID_LISTEN_ADDRESS, INVALID_OPTION), FAILED_PRECONDITION
+  // INVALID_ARGUMENT (INVALID_LISTEN_ADDRESS, INVALID_OPTION, INVALID_TABLE), FAILED_PRECONDITION
   // (INSECURE_REMOTE; STORE_LOCKED; FORMAT_VERSION), UNAVAILABLE (LISTEN_FAILED,
   // ENGINE_IO), DATA_LOSS (CORRUPT_RECORD), RESOURCE_EXHAUSTED (DISK_FULL).
   static absl::StatusOr<std::unique_ptr<Server>> Start(
@@ -100,6 +106,7 @@ class Server {
 
  private:
   Server(const ServerOptions& options,
+         std::shared_ptr<const parser::Catalog> catalog,
          std::unique_ptr<storage::DocumentStore> store);
 
   absl::Status Listen(const ServerOptions& options, ListenAddress address);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <fstream>
 #include <future>
 #include <memory>
 #include <string>
@@ -159,7 +160,8 @@ TEST_F(QiusuodTest, HelpIsComplete) {
        {"--data-dir", "QIUSUO_DATA_DIR", "--listen", "QIUSUO_LISTEN",
         "127.0.0.1:7070", "--max-content-bytes", "16777216", "--workers",
         "--block-cache-bytes", "--shutdown-grace", "10s", "--log-level",
-        "--insecure-remote", "--version", "Exit codes"}) {
+        "--insecure-remote", "--indicators", "QIUSUO_INDICATORS", "--units",
+        "QIUSUO_UNITS", "--version", "Exit codes"}) {
     EXPECT_NE(help.output().find(word), std::string::npos)
         << word << " is missing in\n"
         << help.output();
@@ -168,6 +170,33 @@ TEST_F(QiusuodTest, HelpIsComplete) {
   EXPECT_EQ(version.ReadLine(),
             "qiusuod " + std::string(server::ServerVersion()));
   EXPECT_EQ(version.Wait(), 0);
+}
+
+TEST_F(QiusuodTest, TakesTablesOfItsOwn) {
+  const TempFolder tables;
+  const std::string indicators = tables.path() + "/indicators.tsv";
+  const std::string units = tables.path() + "/units.tsv";
+  std::ofstream(indicators)
+      << "阅读指数\tcity.reading_index\thow much is read\n";
+  std::ofstream(units) << "书箱\tbook_box\tcount\t1\tbook_box\tany\tboxes\n";
+  ChildProcess qiusuod(Command({"--indicators", indicators}),
+                       {"QIUSUO_UNITS=" + units});
+  const client::Client client({.endpoint = Address(qiusuod)});
+  const auto document =
+      client.Parse("工作总结\n\n全年捐赠图书120书箱，阅读指数达86.5。\n");
+  ASSERT_TRUE(document.ok()) << document.status();
+  ASSERT_EQ(document->metrics_size(), 2);
+  EXPECT_EQ(document->metrics(0).quantity().unit_id(), "book_box");
+  EXPECT_EQ(document->metrics(1).indicator_id(), "city.reading_index");
+  EXPECT_NE(document->parser_version().find("+tables."), std::string::npos);
+  const auto status = client.GetServerStatus();
+  ASSERT_TRUE(status.ok()) << status.status();
+  EXPECT_EQ(status->parser_version(), document->parser_version());
+
+  std::ofstream(units) << "件\tpiece\tcount\t1\tpiece\tany\tpieces\n";
+  std::string errors;
+  EXPECT_EQ(Run(Command({"--units", units}), errors), 1);
+  EXPECT_NE(errors.find("units.tsv:1: unit"), std::string::npos) << errors;
 }
 
 TEST_F(QiusuodTest, TheEnvironmentStandsInForFlags) {

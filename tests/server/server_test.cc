@@ -94,6 +94,22 @@ TEST_F(ServerTest, RefusesAStoreThatIsOpen) {
   EXPECT_EQ(ErrorReason(status), "STORE_LOCKED") << status;
 }
 
+TEST_F(ServerTest, RefusesTablesThatAreWrong) {
+  ServerOptions options = Options();
+  options.indicators_file = (folder_ / "missing.tsv").string();
+  EXPECT_EQ(ErrorReason(StartError(options)), "INVALID_OPTION");
+  options.indicators_file = folder_.string();
+  EXPECT_EQ(ErrorReason(StartError(options)), "INVALID_OPTION");
+  options = Options();
+  options.units_file = (folder_ / "units.tsv").string();
+  std::ofstream(options.units_file) << "# ours\n书箱\tbook_box\n";
+  const absl::Status status = StartError(options);
+  EXPECT_EQ(ErrorReason(status), "INVALID_TABLE");
+  EXPECT_EQ(std::string(status.message()),
+            options.units_file + ":2: has 2 columns parted by tabs, not 7");
+  EXPECT_FALSE(std::filesystem::exists(options.data_dir));
+}
+
 TEST_F(ServerTest, RefusesOptionsOutOfRange) {
   ServerOptions options = Options();
   options.data_dir = "";
