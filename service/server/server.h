@@ -52,8 +52,8 @@ struct ServerOptions {
   // are refused.
   std::string pdftotext = "pdftotext";
   // Files with rows to add to the catalogue of indicators and of units (own_tables.h). Empty: none.
-  std::string indicators_file;
-  std::string units_file;
+  std::string indicators_file = {};
+  std::string units_file = {};
   // Threads that parse, scan and write. 0: one per core, at least 2.
   int worker_threads = 0;
   // Memory for blocks read from disk.
