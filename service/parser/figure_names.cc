@@ -155,7 +155,7 @@ CharSpan FigureNamer::Topic(size_t k, TopicUse use) const {
 FigureNamer::Name FigureNamer::InheritedName(
     size_t k, qiusuo::v1::MetricKind kind) const {
   const Figure& figure = figures_[k];
-  const Name verb = BareVerb(figure.left);
+  Name verb = BareVerb(figure.left);
   const CharSpan topic =
       Topic(k, memory_.names.empty() ? TopicUse::kOnlyWord : TopicUse::kRival);
   if (!topic.empty()) {

@@ -288,7 +288,7 @@ class SentenceReader {
       return false;
     }
     const std::u32string_view words = text_.Folded({begin, end});
-    return words.find(U"要") != words.npos ||
+    return words.find(U'要') != words.npos ||
            (words.find(U"达到") != words.npos &&
             words.find(U'已') == words.npos && words.find(U'了') == words.npos);
   }

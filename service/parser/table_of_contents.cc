@@ -237,7 +237,7 @@ class ContentsFinder {
       Places& place = places[entry->key];
       ++place.count;
       place.last = entries.size();
-      entries.push_back(*std::move(entry));
+      entries.push_back(*entry);
     }
     for (size_t first = 0; first < entries.size();) {
       size_t end = first + 1;

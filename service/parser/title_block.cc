@@ -303,7 +303,7 @@ class HeadReader {
     const bool in_force =
         std::any_of(kInForce.begin(), kInForce.end(),
                     [words](auto word) { return words.ends_with(word); }) &&
-        words.find(U"布") == std::u32string_view::npos;
+        words.find(U'布') == std::u32string_view::npos;
     if (date && !in_force) head_.stated_date = date->date;
   }
 
