@@ -49,22 +49,23 @@ bool NumbersOn(const Text& text, const Line& a, const Line& b) {
 std::vector<bool> FindRowLines(const Text& text,
                                const std::vector<Line>& lines) {
   std::vector<bool> is_row(lines.size(), false);
-  bool is_below_row = false;    // with nothing but labels between
-  size_t below = 0;             // the first line below that row
-  std::optional<size_t> label;  // the line before, if it is a numbered label
+  bool is_below_row = false;  // with nothing but labels between
+  size_t below = 0;           // the first line below that row
+  const size_t none = lines.size();
+  size_t label = none;  // the line before, if it is a numbered label
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].blank()) continue;
     is_row[i] = EndsInFigures(text.Folded(lines[i].ink));
     if (is_row[i]) {
       for (size_t k = below; is_below_row && k < i; ++k) is_row[k] = true;
-      if (label && NumbersOn(text, lines[*label], lines[i]))
-        is_row[*label] = true;
-      label.reset();
+      if (label != none && NumbersOn(text, lines[label], lines[i]))
+        is_row[label] = true;
+      label = none;
       is_below_row = true;
       below = i + 1;
     } else {
       const bool is_label = IsNumberedLabel(text, lines[i]);
-      label = is_label ? std::optional(i) : std::nullopt;
+      label = is_label ? i : none;
       is_below_row = is_below_row && is_label;
     }
   }
