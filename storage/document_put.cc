@@ -23,14 +23,24 @@ using qiusuo::v1::Document;
 
 constexpr size_t kEtagDigits = 16;
 
-bool HasLabels(const Document& document, const Document& other) {
-  if (document.labels_size() != other.labels_size()) return false;
-  for (const auto& [key, value] : other.labels()) {
+bool HasLabels(const Document& document, const Labels& labels) {
+  if (document.labels_size() != static_cast<int>(labels.size())) return false;
+  for (const auto& [key, value] : labels) {
     const auto label = document.labels().find(key);
     if (label == document.labels().end() || label->second != value)
       return false;
   }
   return true;
+}
+
+// The stored document, if it lives and these bytes and labels are its own.
+const Document* SameDocument(const DocumentState& state,
+                             const std::string& sha256, const Labels& labels) {
+  if (!state.is_living()) return nullptr;
+  const Document& stored = state.head->record.document();
+  const bool is_same =
+      stored.source().sha256() == sha256 && HasLabels(stored, labels);
+  return is_same ? &stored : nullptr;
 }
 
 // Everything that the store itself knows of a document.
@@ -101,19 +111,26 @@ absl::StatusOr<Document> PutRevision(PutRequest request, Document document,
 
 }  // namespace
 
+absl::StatusOr<std::optional<Document>> DocumentStore::FindSame(
+    const DocumentName& name, std::string_view original,
+    const Labels& labels) const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  ASSIGN_OR_RETURN(const DocumentState state, ReadState(*snapshot, name));
+  if (!state.is_living()) return std::nullopt;
+  const Document* same = SameDocument(state, Sha256Hex(original), labels);
+  return same == nullptr ? std::nullopt : std::optional(*same);
+}
+
 absl::StatusOr<PutResult> DocumentStore::Put(PutRequest request) {
   const std::string sha256 = Sha256Hex(request.original);
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
   ASSIGN_OR_RETURN(const DocumentState state,
                    ReadState(*snapshot, request.name));
-  const bool was_living = state.is_living();
-  if (was_living) {
-    const Document& stored = state.head->record.document();
-    if (stored.source().sha256() == sha256 &&
-        HasLabels(stored, request.document)) {
-      return PutResult{stored, qiusuo::v1::IMPORT_OUTCOME_UNCHANGED};
-    }
+  if (const Document* same =
+          SameDocument(state, sha256, request.document.labels())) {
+    return PutResult{*same, qiusuo::v1::IMPORT_OUTCOME_UNCHANGED};
   }
+  const bool was_living = state.is_living();
   const Timestamp now = ToTimestamp(clock_());
   const DocumentName name = request.name;
   Document document = std::move(request.document);

@@ -37,6 +37,8 @@ namespace qiusuo::storage {
 // Version of docs/storage_format.md that this code writes and reads.
 inline constexpr int32_t kFormatVersion = 1;
 
+using Labels = google::protobuf::Map<std::string, std::string>;
+
 struct PutRequest {
   DocumentName name;
   // As the parser made it, with labels; the store sets name, revision, etag,
@@ -95,6 +97,12 @@ class DocumentStore {
   // nothing, whatever parser made the document. Errors: ABORTED (CONFLICT),
   // CANCELLED, RESOURCE_EXHAUSTED (DISK_FULL), INVALID_ARGUMENT (COMMIT_TOO_LARGE).
   absl::StatusOr<PutResult> Put(PutRequest request);
+
+  // FindSame answers the living document, BASIC view, that Put of these bytes and labels
+  // would leave as it is; nullopt if it would store something.
+  absl::StatusOr<std::optional<qiusuo::v1::Document>> FindSame(
+      const DocumentName& name, std::string_view original,
+      const Labels& labels) const;
 
   // Get answers a document that is not deleted.
   // Errors: NOT_FOUND (COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND).

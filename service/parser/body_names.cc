@@ -15,8 +15,6 @@ constexpr int kMaxDistricts = 5;
 // Characters of a district's own name in front of 县 or 街道.
 constexpr size_t kMaxStem = 5;
 
-bool IsHan(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
-
 bool IsJoint(char32_t c) {
   return c == U'、' || c == U'和' || c == U'与' || c == U'及';
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "service/parser/body_names.h"
+#include "service/parser/found_within.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -43,7 +44,7 @@ class ClauseHeadReader {
     if (body == 0) body = UnknownBodyEnd();
     if (body == 0) return;
     head_.subject = {begin_, body};
-    if (const FoundPeriod* period = PeriodEndingAt(body);
+    if (const FoundPeriod* period = FoundEndingAt(periods_, body);
         period != nullptr && period->span.begin > begin_) {
       head_.subject.end = period->span.begin;
     }
@@ -101,13 +102,8 @@ class ClauseHeadReader {
   }
 
   bool StripPeriod() {
-    const auto period = std::partition_point(
-        periods_.begin(), periods_.end(),
-        [&](const FoundPeriod& p) { return p.span.begin < begin_; });
-    if (period == periods_.end() || period->span.begin != begin_ ||
-        period->span.end > end_) {
-      return false;
-    }
+    const FoundPeriod* period = FoundBeginningAt(periods_, begin_);
+    if (period == nullptr || period->span.end > end_) return false;
     begin_ = period->span.end;
     return true;
   }
@@ -150,14 +146,6 @@ class ClauseHeadReader {
       return true;
     }
     return false;
-  }
-
-  const FoundPeriod* PeriodEndingAt(size_t end) const {
-    const auto period = std::partition_point(
-        periods_.begin(), periods_.end(),
-        [&](const FoundPeriod& p) { return p.span.end < end; });
-    return period != periods_.end() && period->span.end == end ? &*period
-                                                               : nullptr;
   }
 
   // (含税)、税收收入: an aside to the figure before.

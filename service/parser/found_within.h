@@ -1,6 +1,7 @@
 // File: service/parser/found_within.h
 //
-// Those of a zone's findings (quantities, periods) that begin in a line or sentence.
+// Those of a zone's findings (quantities, periods) that begin in a line or sentence, or lie at
+// a place.
 
 #ifndef QIUSUO_SERVICE_PARSER_FOUND_WITHIN_H_
 #define QIUSUO_SERVICE_PARSER_FOUND_WITHIN_H_
@@ -21,6 +22,23 @@ std::span<const T> FoundWithin(std::span<const T> found, CharSpan span) {
       std::lower_bound(found.begin(), found.end(), span.begin, before);
   const auto last = std::lower_bound(first, found.end(), span.end, before);
   return {first, last};
+}
+
+// FoundBeginningAt answers the element of a list in reading order whose span begins at i;
+// nullptr if none does.
+template <typename T>
+const T* FoundBeginningAt(std::span<const T> found, size_t i) {
+  const auto at = std::partition_point(
+      found.begin(), found.end(), [i](const T& t) { return t.span.begin < i; });
+  return at != found.end() && at->span.begin == i ? &*at : nullptr;
+}
+
+// FoundEndingAt answers the one whose span ends at i; nullptr if none does.
+template <typename T>
+const T* FoundEndingAt(std::span<const T> found, size_t i) {
+  const auto at = std::partition_point(
+      found.begin(), found.end(), [i](const T& t) { return t.span.end < i; });
+  return at != found.end() && at->span.end == i ? &*at : nullptr;
 }
 
 }  // namespace qiusuo::parser

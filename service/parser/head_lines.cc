@@ -68,8 +68,6 @@ std::u32string WithoutBlanks(const Text& text, CharSpan ink) {
   return closed;
 }
 
-bool IsHan(char32_t c) { return c >= 0x4e00 && c < 0xa000; }
-
 }  // namespace
 
 std::optional<CharSpan> FindDocumentNumber(const Text& text, CharSpan ink) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "service/parser/clause_head.h"
+#include "service/parser/found_within.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -251,28 +252,12 @@ class LeftReader {
     left_.basis_words = words;
   }
 
-  const FoundPeriod* PeriodEndingAt(size_t end) const {
-    const auto period = std::partition_point(
-        periods_.begin(), periods_.end(),
-        [&](const FoundPeriod& p) { return p.span.end < end; });
-    return period != periods_.end() && period->span.end == end ? &*period
-                                                               : nullptr;
-  }
-
-  const FoundPeriod* PeriodBeginningAt(size_t begin) const {
-    const auto period = std::partition_point(
-        periods_.begin(), periods_.end(),
-        [&](const FoundPeriod& p) { return p.span.begin < begin; });
-    return period != periods_.end() && period->span.begin == begin ? &*period
-                                                                   : nullptr;
-  }
-
   // 比上年完成数(增加3%): what it is compared with names no indicator.
   void StripComparedHead() {
     size_t i = begin_;
     while (i < end_ && IsFiller(text_[i])) ++i;
     if (i + 1 >= end_ || (text_[i] != U'比' && text_[i] != U'较')) return;
-    const FoundPeriod* period = PeriodBeginningAt(i + 1);
+    const FoundPeriod* period = FoundBeginningAt(periods_, i + 1);
     if (period == nullptr || period->span.end > end_) return;
     SetBasis(BasisOf(period->span), period->span);
     begin_ = left_.direction == qiusuo::v1::DIRECTION_UNSPECIFIED
@@ -300,7 +285,7 @@ class LeftReader {
         text_[end - 1] == U'比') {
       end -= 2;
     }
-    const FoundPeriod* period = PeriodEndingAt(end);
+    const FoundPeriod* period = FoundEndingAt(periods_, end);
     if (period == nullptr || period->span.begin < begin_) return false;
     if (period->compared) SetBasis(BasisOf(period->span), period->span);
     left_.of_whole = false;  // 2023年的

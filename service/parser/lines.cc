@@ -92,7 +92,7 @@ std::vector<Line> FindLines(const Text& text) {
   return lines;
 }
 
-std::vector<Line> SplitLines(const Text& text, const std::vector<Line>& lines,
+std::vector<Line> SplitLines(const Text& text, std::vector<Line> lines,
                              const std::vector<size_t>& cuts) {
   if (cuts.empty()) return lines;
   std::vector<Line> split;

@@ -33,7 +33,7 @@ std::vector<Line> FindLines(const Text& text);
 
 // SplitLines answers the lines, those that hold one of the cuts parted there. The cuts are
 // places between characters, rising.
-std::vector<Line> SplitLines(const Text& text, const std::vector<Line>& lines,
+std::vector<Line> SplitLines(const Text& text, std::vector<Line> lines,
                              const std::vector<size_t>& cuts);
 
 // Ink answers `span` without the blanks and line ends at both of its ends, and without

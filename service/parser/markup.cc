@@ -31,6 +31,10 @@ MarkedUpLines ApplyMarkup(const Text& text,
                           const std::vector<size_t>& record,
                           std::vector<Line> lines) {
   MarkedUpLines marked;
+  if (facts.empty() && record.empty()) {
+    marked.lines = std::move(lines);
+    return marked;
+  }
   size_t next_fact = 0;
   size_t next_record = 0;
   for (size_t i = 0; i < lines.size(); ++i) {

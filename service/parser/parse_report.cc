@@ -174,7 +174,7 @@ absl::StatusOr<Document> ParseReport(const Report& report,
       ApplyMarkup(text, content.lines, record.lines, std::move(lines));
   lines = SplitLines(text, marked.lines, FindHeadCuts(text, marked.lines));
   const std::vector<CharSpan> duplicates = FindDuplicates(text, lines);
-  lines = SplitLines(text, lines, EndsOf(duplicates));
+  lines = SplitLines(text, std::move(lines), EndsOf(duplicates));
   end_stage("lines");
   Layout layout = ReadLayout(text, lines, duplicates);
   layout.zones = LayZones(layout.zones, marked.zones);

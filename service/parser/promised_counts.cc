@@ -16,8 +16,6 @@ constexpr size_t kMaxBehindCount = 8;
 constexpr size_t kMinNoun = 2;
 constexpr size_t kMaxNoun = 4;
 
-bool IsHan(char32_t c) { return c >= 0x3400 && c < 0xa000; }
-
 std::optional<Ordinal> ReadCount(const Text& text, size_t at) {
   if (text[at] == U'两') return Ordinal{2, at + 1};
   std::optional<Ordinal> count = ReadOrdinal(text, at);
@@ -53,7 +51,7 @@ std::optional<PromisedCount> FindQuotedCount(const Text& text,
     const std::optional<Ordinal> count = ReadCount(text, i + 1);
     if (!count) continue;
     size_t end = count->end;
-    while (end < heading.end && IsHan(text[end])) ++end;
+    while (end < heading.end && IsAnyHan(text[end])) ++end;
     const CharSpan noun = {count->end, end};
     if (text[end] != U'”' || noun.size() < kMinNoun || noun.size() > kMaxNoun)
       continue;
@@ -88,7 +86,7 @@ std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
     if (counter != kCounters.end() && !PointsElsewhere(text, i)) {
       const size_t noun = count->end + counter->size();
       size_t end = noun;
-      while (end < sentence.end && IsHan(text[end])) ++end;
+      while (end < sentence.end && IsAnyHan(text[end])) ++end;
       // What is counted ends the sentence: 以下三项工作： but not 从两方面采取以下措施：
       const std::u32string_view counted = text.Folded({noun, end});
       const bool is_list = counted.find(U"以下") == counted.npos &&

@@ -3,8 +3,6 @@
 namespace qiusuo::parser {
 namespace {
 
-bool IsHan(char32_t c) { return c >= 0x3400 && c < 0xa000; }
-
 // The first character at or behind i that is no blank.
 size_t SkipBlanks(const Text& text, size_t i, size_t end) {
   while (i < end && text[i] == U' ') ++i;
@@ -13,9 +11,10 @@ size_t SkipBlanks(const Text& text, size_t i, size_t end) {
 
 // Whether blanks begin at i between two Han characters.
 bool PartsHan(const Text& text, CharSpan span, size_t i) {
-  if (i == span.begin || text[i] != U' ' || !IsHan(text[i - 1])) return false;
+  if (i == span.begin || text[i] != U' ' || !IsAnyHan(text[i - 1]))
+    return false;
   const size_t next = SkipBlanks(text, i, span.end);
-  return next < span.end && IsHan(text[next]);
+  return next < span.end && IsAnyHan(text[next]);
 }
 
 }  // namespace
@@ -24,7 +23,7 @@ std::string CloseUp(const Text& text, CharSpan span) {
   size_t parted = 0;
   size_t joined = 0;
   for (size_t i = span.begin; i + 1 < span.end; ++i) {
-    if (IsHan(text[i]) && IsHan(text[i + 1])) ++joined;
+    if (IsAnyHan(text[i]) && IsAnyHan(text[i + 1])) ++joined;
     if (PartsHan(text, span, i + 1)) ++parted;
   }
   if (parted <= joined) return std::string(text.Utf8(span));

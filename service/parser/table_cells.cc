@@ -20,8 +20,6 @@ bool IsTab(const Text& text, size_t i) {
 
 bool IsBlank(char32_t c) { return c == U' ' || IsBorder(c) || IsLineEnd(c); }
 
-bool IsHan(char32_t c) { return c >= 0x4e00 && c <= 0x9fff; }
-
 // Whether `cell` goes on with the word that `before` begins.
 bool Continues(const TableCell& before, const TableCell& cell,
                size_t spread_gap) {

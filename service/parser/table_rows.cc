@@ -18,8 +18,6 @@ bool IsBlank(char32_t c) {
   return c == U' ' || c == U'|' || c == U'\n' || c == U'\r' || c == 0;
 }
 
-bool IsHan(char32_t c) { return c >= 0x4e00 && c <= 0x9fff; }
-
 bool IsAscii(std::u32string_view words) {
   return std::all_of(words.begin(), words.end(),
                      [](char32_t c) { return c < 128; });

@@ -44,6 +44,10 @@ struct CharSpan {
 // ends.
 char32_t FoldChar(char32_t c);
 
+// IsHan tells a Han character of the common block; IsAnyHan also those of extension A.
+constexpr bool IsHan(char32_t c) { return c >= 0x4e00 && c <= 0x9fff; }
+constexpr bool IsAnyHan(char32_t c) { return c >= 0x3400 && c <= 0x9fff; }
+
 class Text {
  public:
   // `utf8` must be valid UTF-8 of less than 4 GiB.

@@ -43,7 +43,6 @@ std::optional<Diagnostic> CheckDamage(const Text& text) {
       absl::StrCat("有", places.size(), "处字节损坏，无法读出"), places);
 }
 
-bool IsHan(char32_t c) { return c >= 0x3400 && c < 0xa000; }
 bool IsMask(char32_t c) { return c == U'X' || c == U'x' || c == U'×'; }
 
 // 202x年, 20XX年, 2023年X月: digits of a date that are masked.
@@ -69,7 +68,7 @@ bool IsMaskedName(const Text& text, CharSpan mask) {
   // A single × joins (数据要素×), a single x is a letter.
   if (text[mask.begin] != U'X' && mask.size() == 1) return false;
   if (kTechnical.find(after) != std::u32string_view::npos) return false;
-  return IsHan(after) || IsHan(before);
+  return IsAnyHan(after) || IsAnyHan(before);
 }
 
 std::optional<Diagnostic> CheckMasks(const Text& text) {
@@ -91,7 +90,7 @@ std::optional<Diagnostic> CheckMasks(const Text& text) {
       places.push_back({mask.begin, mask.end + 1});
     } else if (IsMaskedName(text, mask)) {
       places.push_back(
-          {mask.begin, IsHan(text[mask.end]) ? mask.end + 1 : mask.end});
+          {mask.begin, IsAnyHan(text[mask.end]) ? mask.end + 1 : mask.end});
     }
   }
   if (places.empty()) return std::nullopt;

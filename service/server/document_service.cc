@@ -1,11 +1,8 @@
 #include "service/server/document_service.h"
 
-#include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 
-#include "base/sha256.h"
 #include "base/status_macros.h"
 #include "proto/error_details.h"
 #include "service/parser/parse_report.h"
@@ -26,17 +23,6 @@ RunOn RunGetOn(const v1::GetDocumentRequest& request) {
                  request.view() == v1::DOCUMENT_VIEW_BASIC
              ? RunOn::kCaller
              : RunOn::kPool;
-}
-
-bool HasSameLabels(const v1::Document& stored,
-                   const v1::ImportDocumentRequest& request) {
-  return stored.labels_size() == request.labels_size() &&
-         std::all_of(request.labels().begin(), request.labels().end(),
-                     [&stored](const auto& label) {
-                       const auto same = stored.labels().find(label.first);
-                       return same != stored.labels().end() &&
-                              same->second == label.second;
-                     });
 }
 
 }  // namespace
@@ -66,26 +52,16 @@ absl::StatusOr<v1::ParseDocumentResponse> DocumentService::Handle(
   return response;
 }
 
-// What is stored already is not parsed again: the store would find that nothing changes.
-std::optional<v1::Document> DocumentService::FindSame(
-    const DocumentName& name, const v1::ImportDocumentRequest& request) const {
-  absl::StatusOr<v1::Document> stored =
-      store_.Get(name, v1::DOCUMENT_VIEW_BASIC);
-  if (!stored.ok() ||
-      stored->source().sha256() != Sha256Hex(request.content().data()) ||
-      !HasSameLabels(*stored, request)) {
-    return std::nullopt;
-  }
-  return *std::move(stored);
-}
-
 absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Handle(
     const v1::ImportDocumentRequest& request, const CancelCheck& cancelled) {
   storage::PutRequest put;
   ASSIGN_OR_RETURN(put.name, ValidateImportDocument(request));
-  if (std::optional<v1::Document> stored = FindSame(put.name, request)) {
+  // What is stored already is not parsed again. Trouble in the store shows when it is written.
+  if (auto same =
+          store_.FindSame(put.name, request.content().data(), request.labels());
+      same.ok() && *same) {
     v1::ImportDocumentResponse response;
-    *response.mutable_document() = *std::move(stored);
+    *response.mutable_document() = **std::move(same);
     response.set_outcome(v1::IMPORT_OUTCOME_UNCHANGED);
     return response;
   }

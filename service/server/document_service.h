@@ -6,10 +6,7 @@
 #ifndef QIUSUO_SERVICE_SERVER_DOCUMENT_SERVICE_H_
 #define QIUSUO_SERVICE_SERVER_DOCUMENT_SERVICE_H_
 
-#include <optional>
-
 #include "absl/status/statusor.h"
-#include "proto/names.h"
 #include "qiusuo/v1/document_service.grpc.pb.h"
 #include "service/parser/parse_report.h"
 #include "service/server/call_dispatcher.h"
@@ -67,10 +64,6 @@ class DocumentService final : public RawDocumentService {
 
   absl::StatusOr<qiusuo::v1::Document> Parse(
       const qiusuo::v1::ReportContent& content) const;
-
-  std::optional<qiusuo::v1::Document> FindSame(
-      const DocumentName& name,
-      const qiusuo::v1::ImportDocumentRequest& request) const;
 
   absl::StatusOr<qiusuo::v1::ParseDocumentResponse> Handle(
       const qiusuo::v1::ParseDocumentRequest& request,

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <filesystem>
@@ -34,7 +35,9 @@ using ::testing::StrictMock;
 class CommandsTest : public ::testing::Test {
  protected:
   CommandsTest() {
-    folder_ = fs::path(::testing::TempDir()) / "qiusuo_commands_test";
+    // ctest runs these tests side by side, each in a process of its own.
+    folder_ = fs::path(::testing::TempDir()) /
+              absl::StrCat("qiusuo_commands_test_", getpid());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
 #include "proto/error_details.h"
+#include "service/parser/extract/characters.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -39,10 +40,6 @@ bool Has(const std::array<std::string_view, N>& names, std::string_view name) {
 
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool IsBlank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
 absl::Status TooComplex(std::string_view what, int64_t limit) {

@@ -6,19 +6,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/parser/extract/characters.h"
 #include "service/parser/extract/html_tags.h"
 
 namespace qiusuo::parser {
 namespace {
-
-bool IsBlank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-// A character of East Asian width, told by the first byte of its UTF-8: between two of
-// them a line end of the source is no blank.
-bool IsWide(char lead) { return static_cast<unsigned char>(lead) >= 0xe2; }
-bool IsLead(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
 
 class LineReader {
  public:
@@ -28,11 +20,11 @@ class LineReader {
     const GumboNode* node = &root;
     while (node != nullptr) {
       const GumboNode* next = Enter(*node);
-      while (next == nullptr) {
-        Leave(*node);
-        if (node == &root) break;
+      while (next == nullptr && node != &root) {
         next = NextSibling(*node);
-        if (next == nullptr) node = node->parent;
+        if (next != nullptr) break;
+        node = node->parent;
+        Leave(node->v.element);
       }
       node = next;
     }
@@ -63,7 +55,12 @@ class LineReader {
     }
     if (node.type != GUMBO_NODE_ELEMENT) return nullptr;
     const GumboElement& element = node.v.element;
-    if (element.children.length == 0 || IsHidden(element)) return nullptr;
+    if (element.tag == GUMBO_TAG_BR || element.tag == GUMBO_TAG_HR) EndLine();
+    if (IsHidden(element)) return nullptr;
+    if (element.children.length == 0) {
+      if (IsCell(element.tag)) EndCell(element);
+      return nullptr;
+    }
     EnterElement(element);
     return static_cast<const GumboNode*>(element.children.data[0]);
   }
@@ -97,23 +94,20 @@ class LineReader {
     open_blocks_.push_back(static_cast<int>(blocks_.size()) - 1);
   }
 
-  void Leave(const GumboNode& node) {
-    if (node.type != GUMBO_NODE_ELEMENT) return;
-    const GumboElement& element = node.v.element;
-    if (element.tag == GUMBO_TAG_BR || element.tag == GUMBO_TAG_HR) EndLine();
-    if (IsHidden(element)) return;
-    const bool entered = element.children.length != 0;
-    if (entered && IsBlock(element.tag)) {
+  void EndCell(const GumboElement& cell) {
+    constexpr int kMaxColumns = 50;
+    writer_.EndCell(
+        std::clamp(NumberAttribute(cell, "colspan", 1), 1, kMaxColumns));
+  }
+
+  // Reads what stands behind the children of an element that was entered.
+  void Leave(const GumboElement& element) {
+    if (IsBlock(element.tag)) {
       EndLine();
       blocks_[open_blocks_.back()].end_line = writer_.lines().size();
       open_blocks_.pop_back();
     }
-    if (IsCell(element.tag)) {
-      constexpr int kMaxColumns = 50;
-      writer_.EndCell(
-          std::clamp(NumberAttribute(element, "colspan", 1), 1, kMaxColumns));
-    }
-    if (!entered) return;
+    if (IsCell(element.tag)) EndCell(element);
     if (IsFurniture(element)) --furniture_;
     if (element.tag == GUMBO_TAG_A) --links_;
     if (HeadingLevel(element.tag) != 0) heading_ = 0;

@@ -5,12 +5,10 @@
 #include <charconv>
 #include <string>
 
+#include "service/parser/extract/characters.h"
+
 namespace qiusuo::parser {
 namespace {
-
-bool IsBlank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
 
 bool IsHiddenTag(GumboTag tag) {
   switch (tag) {

@@ -2,12 +2,10 @@
 
 #include <utility>
 
+#include "service/parser/extract/characters.h"
+
 namespace qiusuo::parser {
 namespace {
-
-bool IsBlank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
 
 // Whether anything but blanks of any width stands there.
 bool HasInk(std::string_view text) {

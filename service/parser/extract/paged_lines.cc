@@ -7,15 +7,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "service/parser/extract/characters.h"
 #include "service/parser/extract/line_writer.h"
 
 namespace qiusuo::parser {
 namespace {
-
-bool IsLead(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
-
-// A character of East Asian width, by the first byte of its UTF-8.
-bool IsWide(char lead) { return static_cast<unsigned char>(lead) >= 0xe2; }
 
 size_t CountChars(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), IsLead));
