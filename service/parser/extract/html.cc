@@ -13,6 +13,7 @@
 #include "service/parser/extract/html_guard.h"
 #include "service/parser/extract/html_lines.h"
 #include "service/parser/extract/main_content.h"
+#include "service/parser/extract/page_title.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -92,6 +93,7 @@ absl::StatusOr<ExtractedText> ExtractHtml(std::string_view utf8,
       gumbo_parse_with_options(&kGumboDefaultOptions, utf8.data(),
                                utf8.size()));
   HtmlPage page = ReadHtmlLines(*output->root, options);
+  page.titles = PageTitles(*output->root);
   const std::vector<qiusuo::v1::ZoneKind> zones =
       options.finds_main ? ZonesOfPage(page)
                          : std::vector<qiusuo::v1::ZoneKind>();

@@ -12,6 +12,7 @@
 #include <gumbo.h>
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "service/parser/extract/line_writer.h"
@@ -27,6 +28,7 @@ struct HtmlBlock {
 
 struct HtmlPage {
   LineWriter writer;
+  std::vector<std::string> titles = {};  // as of page_title.h
   std::vector<HtmlBlock> blocks;
 };
 

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "service/parser/extract/page_title.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -37,14 +39,43 @@ bool SaysSource(std::string_view text, const WrittenLine& line) {
   return false;
 }
 
+// Where the red head begins whose last line stands above `title`: 某县人民政府文件 and the
+// number below it are no menu. `title` if there is none.
+size_t RedHeadAbove(const HtmlPage& page, size_t title) {
+  constexpr size_t kMaxLines = 4;
+  constexpr std::string_view kPaper = "文件";
+  size_t first = title;
+  for (size_t i = title; i > 0 && title - i < kMaxLines; --i) {
+    const WrittenLine& line = page.writer.lines()[i - 1];
+    if (line.facts.furniture || line.link_bytes > 0) break;
+    const std::string_view text =
+        std::string_view(page.writer.text())
+            .substr(line.begin, line.end - line.begin);
+    // 发文字号：〔2024〕5号 is a record's.
+    if (text.find("：") != text.npos) break;
+    if (text.find("〔") != text.npos ||
+        (text.ends_with(kPaper) && text.size() > 2 * kPaper.size())) {
+      first = i - 1;
+    }
+  }
+  return first;
+}
+
 struct LineRange {
   size_t begin = 0;
   size_t end = 0;
 };
 
+struct MainContent {
+  LineRange lines;
+  size_t first_prose =
+      0;  // the first line of prose in it; its end if there is none
+  size_t end_prose = 0;  // behind the last one
+};
+
 // The lines of the innermost block that holds nearly all prose; all lines if there is
 // no prose.
-LineRange FindMain(const HtmlPage& page) {
+MainContent FindMain(const HtmlPage& page) {
   constexpr size_t kPercent = 95;
   const std::vector<WrittenLine>& lines = page.writer.lines();
   std::vector<size_t> prose_before = {0};  // bytes, for each line
@@ -55,7 +86,9 @@ LineRange FindMain(const HtmlPage& page) {
     prose_before.push_back(prose_before.back() + bytes);
   }
   const size_t all = prose_before.back();
-  LineRange main = {0, lines.size()};
+  MainContent main = {.lines = {0, lines.size()},
+                      .first_prose = lines.size(),
+                      .end_prose = lines.size()};
   if (all == 0) return main;
   int innermost = -1;
   for (size_t i = 0; i < page.blocks.size(); ++i) {
@@ -64,9 +97,16 @@ LineRange FindMain(const HtmlPage& page) {
         prose_before[block.end_line] - prose_before[block.first_line];
     if (block.parent == innermost && held * 100 >= all * kPercent) {
       innermost = static_cast<int>(i);
-      main = {block.first_line, block.end_line};
+      main.lines = {block.first_line, block.end_line};
     }
   }
+  main.first_prose = main.lines.begin;
+  main.end_prose = main.lines.end;
+  const auto is_prose = [&](size_t i) {
+    return prose_before[i] < prose_before[i + 1];
+  };
+  while (!is_prose(main.first_prose)) ++main.first_prose;
+  while (!is_prose(main.end_prose - 1)) --main.end_prose;
   return main;
 }
 
@@ -74,17 +114,25 @@ LineRange FindMain(const HtmlPage& page) {
 
 std::vector<ZoneKind> ZonesOfPage(const HtmlPage& page) {
   const std::vector<WrittenLine>& lines = page.writer.lines();
-  const LineRange main = FindMain(page);
+  const MainContent main = FindMain(page);
+  const size_t title =
+      FindTitleLine(page.writer, page.titles, main.first_prose);
+  const bool has_title = title < main.first_prose;
+  const size_t head = has_title ? RedHeadAbove(page, title) : 0;
+  // Up to the head all is the site's; below it and around the text, what the tree says.
+  const size_t above = has_title ? main.first_prose : main.lines.begin;
   std::vector<ZoneKind> zones(lines.size(), qiusuo::v1::ZONE_KIND_UNSPECIFIED);
   for (size_t i = 0; i < lines.size(); ++i) {
     const WrittenLine& line = lines[i];
     const bool of_page = line.facts.furniture || IsMostlyLinks(line);
-    if (i < main.begin) {
-      if (of_page && line.facts.heading == 0 &&
+    if (i < head) {
+      zones[i] = qiusuo::v1::ZONE_KIND_NAVIGATION;
+    } else if (i < above) {
+      if (of_page && i != title && line.facts.heading == 0 &&
           !SaysSource(page.writer.text(), line)) {
         zones[i] = qiusuo::v1::ZONE_KIND_NAVIGATION;
       }
-    } else if (i >= main.end) {
+    } else if (i >= main.lines.end) {
       if (IsMostlyLinks(line)) {
         zones[i] = qiusuo::v1::ZONE_KIND_RELATED_LINKS;
       } else if (line.facts.furniture) {
