@@ -69,6 +69,7 @@ v1::ImportDocumentRequest MakeImportRequest(std::string content,
   v1::ImportDocumentRequest request;
   request.set_parent(CollectionName(options.collection));
   request.set_document_id(options.document_id);
+  request.set_validate_only(options.validate_only);
   *request.mutable_content() = MakeContent(
       std::move(content), options.media_type, options.charset, options.uri);
   request.mutable_labels()->insert(options.labels.begin(),

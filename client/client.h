@@ -58,6 +58,7 @@ struct ImportOptions {
   std::string media_type = {};  // as in ParseOptions
   std::string charset = {};
   std::string uri = {};
+  bool validate_only = false;  // stores nothing and answers what would be done
 };
 
 // MakeImportRequest answers the request that Client::Import sends.

@@ -35,7 +35,7 @@ bool HasLabels(const Document& document, const Labels& labels) {
 
 // The stored document, if it lives and these bytes and labels are its own.
 const Document* SameDocument(const DocumentState& state,
-                             const std::string& sha256, const Labels& labels) {
+                             std::string_view sha256, const Labels& labels) {
   if (!state.is_living()) return nullptr;
   const Document& stored = state.head->record.document();
   const bool is_same =
@@ -112,17 +112,19 @@ absl::StatusOr<Document> PutRevision(PutRequest request, Document document,
 }  // namespace
 
 absl::StatusOr<std::optional<Document>> DocumentStore::FindSame(
-    const DocumentName& name, std::string_view original,
+    const DocumentName& name, std::string_view sha256,
     const Labels& labels) const {
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
   ASSIGN_OR_RETURN(const DocumentState state, ReadState(*snapshot, name));
   if (!state.is_living()) return std::nullopt;
-  const Document* same = SameDocument(state, Sha256Hex(original), labels);
+  const Document* same = SameDocument(state, sha256, labels);
   return same == nullptr ? std::nullopt : std::optional(*same);
 }
 
 absl::StatusOr<PutResult> DocumentStore::Put(PutRequest request) {
-  const std::string sha256 = Sha256Hex(request.original);
+  const std::string sha256 = request.sha256.empty()
+                                 ? Sha256Hex(request.original)
+                                 : std::move(request.sha256);
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
   ASSIGN_OR_RETURN(const DocumentState state,
                    ReadState(*snapshot, request.name));
@@ -155,14 +157,15 @@ absl::StatusOr<PutResult> DocumentStore::Put(PutRequest request) {
                        : qiusuo::storage::v1::CHANGE_KIND_CREATED,
             now, commit);
   const std::function<bool()> cancelled = std::move(request.cancelled);
+  const bool validate_only = request.validate_only;
   ASSIGN_OR_RETURN(Document basic, PutRevision(std::move(request),
                                                std::move(document), commit));
   if (cancelled && cancelled()) {
     return MakeError(absl::StatusCode::kCancelled, "CANCELLED",
                      "the caller gave up; nothing is stored");
   }
-  ASSIGN_OR_RETURN([[maybe_unused]] const Version version,
-                   engine_->Apply(std::move(commit)));
+  if (!validate_only)
+    RETURN_IF_ERROR(engine_->Apply(std::move(commit)).status());
   return PutResult{std::move(basic), was_living
                                          ? qiusuo::v1::IMPORT_OUTCOME_UPDATED
                                          : qiusuo::v1::IMPORT_OUTCOME_CREATED};

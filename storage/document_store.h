@@ -48,7 +48,11 @@ struct PutRequest {
   std::string original;
   // Asked right before the commit; true gives up with CANCELLED and stores
   // nothing. May be empty.
-  std::function<bool()> cancelled;
+  std::function<bool()> cancelled = nullptr;
+  // SHA-256 of `original`, hexadecimal. Empty: taken by the store.
+  std::string sha256 = {};
+  // Does all but the commit, and answers what it would have made.
+  bool validate_only = false;
 };
 
 struct PutResult {
@@ -98,10 +102,10 @@ class DocumentStore {
   // CANCELLED, RESOURCE_EXHAUSTED (DISK_FULL), INVALID_ARGUMENT (COMMIT_TOO_LARGE).
   absl::StatusOr<PutResult> Put(PutRequest request);
 
-  // FindSame answers the living document, BASIC view, that Put of these bytes and labels
-  // would leave as it is; nullopt if it would store something.
+  // FindSame answers the living document, BASIC view, that Put of bytes with this SHA-256 and
+  // of these labels would leave as it is; nullopt if it would store something.
   absl::StatusOr<std::optional<qiusuo::v1::Document>> FindSame(
-      const DocumentName& name, std::string_view original,
+      const DocumentName& name, std::string_view sha256,
       const Labels& labels) const;
 
   // Get answers a document that is not deleted.

@@ -51,7 +51,8 @@ void SetSource(const Report& report, Content& content, Document& document) {
   source.set_media_type(std::move(content.media_type));
   source.set_charset(std::move(content.charset));
   source.set_size_bytes(static_cast<int64_t>(report.data.size()));
-  source.set_sha256(Sha256Hex(report.data));
+  source.set_sha256(report.sha256.empty() ? Sha256Hex(report.data)
+                                          : std::string(report.sha256));
 }
 
 // Lets a site's record speak where the text itself is silent: it may be older or newer

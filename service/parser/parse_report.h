@@ -38,6 +38,7 @@ struct Report {
   std::string_view media_type = {};  // empty: unknown
   std::string_view charset = {};     // empty: unknown
   std::string_view uri = {};         // empty: unknown
+  std::string_view sha256 = {};      // of data, hexadecimal; empty: taken here
 };
 
 struct ParseOptions {

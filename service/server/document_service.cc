@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "base/sha256.h"
 #include "base/status_macros.h"
 #include "proto/error_details.h"
 #include "service/parser/parse_report.h"
@@ -33,12 +34,13 @@ DocumentService::DocumentService(CallDispatcher& calls,
     : calls_(calls), store_(store), parse_options_(std::move(parse_options)) {}
 
 absl::StatusOr<v1::Document> DocumentService::Parse(
-    const v1::ReportContent& content) const {
+    const v1::ReportContent& content, std::string_view sha256) const {
   absl::StatusOr<v1::Document> document =
       parser::ParseReport({.data = content.data(),
                            .media_type = content.media_type(),
                            .charset = content.charset(),
-                           .uri = content.uri()},
+                           .uri = content.uri(),
+                           .sha256 = sha256},
                           parse_options_);
   if (!document.ok()) return WithField(document.status(), "content.data");
   return document;
@@ -48,27 +50,35 @@ absl::StatusOr<v1::ParseDocumentResponse> DocumentService::Handle(
     const v1::ParseDocumentRequest& request, const CancelCheck& /*cancelled*/) {
   RETURN_IF_ERROR(ValidateParseDocument(request));
   v1::ParseDocumentResponse response;
-  ASSIGN_OR_RETURN(*response.mutable_document(), Parse(request.content()));
+  ASSIGN_OR_RETURN(*response.mutable_document(),
+                   Parse(request.content(), /*sha256=*/""));
   return response;
 }
 
 absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Handle(
     const v1::ImportDocumentRequest& request, const CancelCheck& cancelled) {
+  const v1::ReportContent& content = request.content();
   storage::PutRequest put;
   ASSIGN_OR_RETURN(put.name, ValidateImportDocument(request));
+  const bool has_bytes = content.sha256().empty();
+  put.sha256 = has_bytes ? Sha256Hex(content.data()) : content.sha256();
   // What is stored already is not parsed again. Trouble in the store shows when it is written.
-  if (auto same =
-          store_.FindSame(put.name, request.content().data(), request.labels());
+  if (auto same = store_.FindSame(put.name, put.sha256, request.labels());
       same.ok() && *same) {
     v1::ImportDocumentResponse response;
     *response.mutable_document() = **std::move(same);
     response.set_outcome(v1::IMPORT_OUTCOME_UNCHANGED);
     return response;
   }
-  ASSIGN_OR_RETURN(put.document, Parse(request.content()));
+  if (!has_bytes) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "CONTENT_NEEDED",
+                     "these bytes are not stored under this name; send them");
+  }
+  ASSIGN_OR_RETURN(put.document, Parse(content, put.sha256));
   *put.document.mutable_labels() = request.labels();
-  put.original = request.content().data();
+  put.original = content.data();
   put.cancelled = cancelled;
+  put.validate_only = request.validate_only();
   absl::StatusOr<storage::PutResult> result = store_.Put(std::move(put));
   if (absl::IsInvalidArgument(result.status())) {
     return WithField(result.status(), "content.data");

@@ -6,6 +6,8 @@
 #ifndef QIUSUO_SERVICE_SERVER_DOCUMENT_SERVICE_H_
 #define QIUSUO_SERVICE_SERVER_DOCUMENT_SERVICE_H_
 
+#include <string_view>
+
 #include "absl/status/statusor.h"
 #include "qiusuo/v1/document_service.grpc.pb.h"
 #include "service/parser/parse_report.h"
@@ -63,7 +65,7 @@ class DocumentService final : public RawDocumentService {
                                 grpc::ByteBuffer& response, Choose run_on);
 
   absl::StatusOr<qiusuo::v1::Document> Parse(
-      const qiusuo::v1::ReportContent& content) const;
+      const qiusuo::v1::ReportContent& content, std::string_view sha256) const;
 
   absl::StatusOr<qiusuo::v1::ParseDocumentResponse> Handle(
       const qiusuo::v1::ParseDocumentRequest& request,

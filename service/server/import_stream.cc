@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "proto/error_details.h"
 #include "service/server/grpc_status.h"
@@ -48,6 +49,7 @@ void ImportStream::Accept(
   Item& item = items_.emplace_back();
   item.index = next_index_++;
   item.bytes = bytes;
+  item.name_key = NameKey(request->import());
   item.request = std::move(request);
   items_bytes_ += bytes;
 }
@@ -63,11 +65,32 @@ void ImportStream::OnCancel() { Advance(std::unique_lock(mutex_)); }
 
 void ImportStream::OnDone() { delete this; }
 
+// What items of one document have in common. Empty: named by its bytes, so that two of one name
+// are the same.
+std::string ImportStream::NameKey(
+    const qiusuo::v1::ImportDocumentRequest& request) {
+  const std::string& uri = request.content().uri();
+  if (request.document_id().empty() && uri.empty()) return "";
+  return request.document_id().empty()
+             ? absl::StrCat(request.parent(), " uri ", uri)
+             : absl::StrCat(request.parent(), " id ", request.document_id());
+}
+
+bool ImportStream::WaitsForItsName(const Item& item) const {
+  return !item.name_key.empty() &&
+         std::any_of(items_.begin(), items_.end(), [&item](const Item& other) {
+           return other.submitted && !other.done &&
+                  other.name_key == item.name_key;
+         });
+}
+
 // Hands items to the pool in their order. An item that finds no place waits for one before it to
-// be done; with none under way it is refused. True if one was refused.
+// be done; with none under way it is refused. One whose name is under way waits for it, and all
+// behind it do. True if one was refused.
 bool ImportStream::SubmitWaiting() {
   for (Item& item : items_) {
     if (item.submitted) continue;
+    if (WaitsForItsName(item)) return false;
     item.submitted = true;
     ++under_way_;
     if (pool_.TrySubmit([this, &item] { RunItem(item); }, item.bytes)) continue;

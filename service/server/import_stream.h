@@ -1,7 +1,8 @@
 // File: service/server/import_stream.h
 //
 // One call of ImportDocuments: reads reports off the stream while few are under way, has
-// them imported by the pool, and writes the results in the order of the reports.
+// them imported by the pool, and writes the results in the order of the reports. Reports of one
+// name are imported one after the other, so that the last one wins and none is a conflict.
 //
 //   return new ImportStream(*context, pool, import);  // gRPC owns it from now on
 
@@ -18,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "qiusuo/v1/document_service.pb.h"
@@ -49,6 +51,7 @@ class ImportStream final
   struct Item {
     int64_t index = 0;
     size_t bytes = 0;
+    std::string name_key;
     std::shared_ptr<qiusuo::v1::ImportDocumentsRequest>
         request;  // till it runs
     bool submitted = false;
@@ -65,6 +68,8 @@ class ImportStream final
   // that nobody finishes between a change and what follows from it.
   void Advance(std::unique_lock<std::mutex> lock);
   bool SubmitWaiting();
+  static std::string NameKey(const qiusuo::v1::ImportDocumentRequest& request);
+  bool WaitsForItsName(const Item& item) const;
 
   grpc::CallbackServerContext& context_;
   WorkerPool& pool_;

@@ -18,6 +18,7 @@ namespace v1 = qiusuo::v1;
 
 constexpr size_t kMaxLabelKeyBytes = 63;
 constexpr size_t kIdHashDigits = 20;
+constexpr size_t kSha256Digits = 64;
 
 absl::StatusOr<DocumentName> CheckDocumentName(std::string_view field,
                                                const std::string& name) {
@@ -66,24 +67,43 @@ absl::Status CheckLabels(
   return absl::OkStatus();
 }
 
-absl::Status CheckContent(const v1::ReportContent& content) {
-  if (content.uri().size() <= kMaxUriBytes) return absl::OkStatus();
-  return InvalidField(
-      "content.uri",
-      absl::StrCat("has ", content.uri().size(), " bytes; at most ",
-                   kMaxUriBytes, " are allowed"));
+absl::Status CheckUri(const std::string& uri) {
+  if (uri.size() <= kMaxUriBytes) return absl::OkStatus();
+  return InvalidField("content.uri",
+                      absl::StrCat("has ", uri.size(), " bytes; at most ",
+                                   kMaxUriBytes, " are allowed"));
+}
+
+absl::Status CheckSha256(const v1::ReportContent& content) {
+  const std::string& sha256 = content.sha256();
+  if (sha256.empty()) return absl::OkStatus();
+  if (!content.data().empty()) {
+    return InvalidField("content.sha256", "stands in place of content.data");
+  }
+  if (sha256.size() != kSha256Digits ||
+      sha256.find_first_not_of("0123456789abcdef") != std::string::npos) {
+    return InvalidField("content.sha256",
+                        "must be 64 lower-case hexadecimal digits");
+  }
+  return absl::OkStatus();
 }
 
 std::string MakeDocumentId(const v1::ReportContent& content) {
-  const bool has_uri = !content.uri().empty();
-  const std::string& source = has_uri ? content.uri() : content.data();
-  return (has_uri ? "u-" : "b-") + Sha256Hex(source).substr(0, kIdHashDigits);
+  if (!content.uri().empty()) {
+    return "u-" + Sha256Hex(content.uri()).substr(0, kIdHashDigits);
+  }
+  const std::string sha256 =
+      content.sha256().empty() ? Sha256Hex(content.data()) : content.sha256();
+  return "b-" + sha256.substr(0, kIdHashDigits);
 }
 
 }  // namespace
 
 absl::Status ValidateParseDocument(const v1::ParseDocumentRequest& request) {
-  return CheckContent(request.content());
+  if (!request.content().sha256().empty()) {
+    return InvalidField("content.sha256", "is for imports");
+  }
+  return CheckUri(request.content().uri());
 }
 
 absl::StatusOr<DocumentName> ValidateImportDocument(
@@ -96,7 +116,8 @@ absl::StatusOr<DocumentName> ValidateImportDocument(
   if (!request.document_id().empty() && !IsDocumentId(request.document_id())) {
     return InvalidField("document_id", "must match [a-z0-9][a-z0-9._-]{0,127}");
   }
-  RETURN_IF_ERROR(CheckContent(request.content()));
+  RETURN_IF_ERROR(CheckUri(request.content().uri()));
+  RETURN_IF_ERROR(CheckSha256(request.content()));
   RETURN_IF_ERROR(CheckLabels(request.labels()));
   return DocumentName{*collection, request.document_id().empty()
                                        ? MakeDocumentId(request.content())

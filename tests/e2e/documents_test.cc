@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sha256.h"
 #include "proto/error_details.h"
 #include "tests/e2e/fixture.h"
 
@@ -67,6 +68,44 @@ TEST_F(DocumentsTest, ViewsGiveWhatTheySay) {
   ASSERT_GT(full->metrics_size(), 0);
   EXPECT_EQ(full->metrics(0).name(), std::string(kName) + "/metrics/1");
   EXPECT_EQ(full->metrics(0).quantity().value(), "2000");
+}
+
+TEST_F(DocumentsTest, ValidateOnlyAnswersWhatWouldBeDoneAndStoresNothing) {
+  client::ImportOptions options = options_of_report_;
+  options.validate_only = true;
+  std::string before = StoreState();
+  const auto created = Import(report_, options);
+  EXPECT_EQ(created.outcome(), v1::IMPORT_OUTCOME_CREATED);
+  EXPECT_EQ(created.document().name(), kName);
+  EXPECT_EQ(created.document().title(), "林州法院工作报告");
+  EXPECT_EQ(Describe(client().Import("", options).status()),
+            "INVALID_ARGUMENT EMPTY_CONTENT content.data");
+  EXPECT_EQ(StoreState(), before);
+
+  Import(report_, options_of_report_);
+  before = StoreState();
+  EXPECT_EQ(Import(report_, options).outcome(), v1::IMPORT_OUTCOME_UNCHANGED);
+  EXPECT_EQ(Import(report_ + "\n", options).outcome(),
+            v1::IMPORT_OUTCOME_UPDATED);
+  EXPECT_EQ(StoreState(), before);
+}
+
+TEST_F(DocumentsTest, AHashStandsForBytesThatAreStored) {
+  v1::ImportDocumentRequest request =
+      client::MakeImportRequest("", options_of_report_);
+  request.mutable_content()->set_sha256(Sha256Hex(report_));
+  EXPECT_EQ(Describe(connection().ImportDocument(request, Soon()).status()),
+            "FAILED_PRECONDITION CONTENT_NEEDED");
+  const auto imported = Import(report_, options_of_report_);
+  const auto same = connection().ImportDocument(request, Soon());
+  ASSERT_TRUE(same.ok()) << same.status();
+  EXPECT_EQ(same->outcome(), v1::IMPORT_OUTCOME_UNCHANGED);
+  EXPECT_EQ(same->document().SerializeAsString(),
+            imported.document().SerializeAsString());
+  // Other labels would make another revision, and that takes the bytes.
+  (*request.mutable_labels())["level"] = "city";
+  EXPECT_EQ(Describe(connection().ImportDocument(request, Soon()).status()),
+            "FAILED_PRECONDITION CONTENT_NEEDED");
 }
 
 TEST_F(DocumentsTest, ParseAnswersTheSameAndStoresNothing) {

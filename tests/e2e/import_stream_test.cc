@@ -78,7 +78,24 @@ TEST_F(ImportStreamTest, NothingIsDoneTwice) {
   EXPECT_EQ(results_[1].imported->document().revision(), 1);
 }
 
-// What was added last wins although reports are imported side by side: each has its own name.
+// Side by side, but those of one name in their order: the last wins, and none is a conflict.
+TEST_F(ImportStreamTest, ReportsOfOneNameComeOneAfterTheOther) {
+  constexpr int kReports = 40;
+  Importer importer(client(), Keep(), {.window = 16});
+  for (int i = 0; i < kReports; ++i) {
+    // The earlier, the longer.
+    const std::string report =
+        absl::StrCat(LongReport(2000 * (kReports - i)), "第", i, "稿\n");
+    ASSERT_TRUE(importer.Add(report, Named(i % 2)).ok());
+  }
+  ASSERT_TRUE(importer.Finish().ok());
+  ASSERT_EQ(results_.size(), size_t{kReports});
+  for (int i = 0; i < kReports; ++i) {
+    ASSERT_TRUE(results_[i].imported.ok()) << results_[i].imported.status();
+    EXPECT_EQ(results_[i].imported->document().revision(), i / 2 + 1);
+  }
+}
+
 TEST_F(ImportStreamTest, HoldsBackAWriterThatIsTooFast) {
   constexpr int kReports = 40;
   std::atomic<int> answered = 0;

@@ -283,6 +283,24 @@ TEST_P(DocumentStoreTest, ACancelledImportStoresNothing) {
   EXPECT_TRUE(ValueOf(store_->Collections()).empty());
 }
 
+TEST_P(DocumentStoreTest, ValidateOnlyAnswersAsIfAndStoresNothing) {
+  PutRequest request = MakePut(name_, MakeDocument("一", {}));
+  request.validate_only = true;
+  const PutResult created = ValueOf(store_->Put(std::move(request)));
+  EXPECT_EQ(created.outcome, qiusuo::v1::IMPORT_OUTCOME_CREATED);
+  EXPECT_EQ(created.document.revision(), 1);
+  EXPECT_TRUE(ValueOf(store_->Collections()).empty());
+
+  Put(name_, MakeDocument("一", {}));
+  const Version version = store_->engine().last_version();
+  request = MakePut(name_, MakeDocument("二", {}));
+  request.validate_only = true;
+  const PutResult updated = ValueOf(store_->Put(std::move(request)));
+  EXPECT_EQ(updated.outcome, qiusuo::v1::IMPORT_OUTCOME_UPDATED);
+  EXPECT_EQ(updated.document.revision(), 2);
+  EXPECT_EQ(store_->engine().last_version(), version);
+}
+
 // The race is forced: another import is stored while the first is about to commit.
 TEST_P(DocumentStoreTest, AnImportThatCameBetweenIsAConflict) {
   PutRequest request = MakePut(name_, MakeDocument("一", {}));
