@@ -5,10 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cctype>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 
 namespace qiusuo::parser {
@@ -54,6 +52,26 @@ Utf8Piece NextUtf8(std::string_view s, size_t at) {
     high = 0xbf;
   }
   return {size, true};
+}
+
+// Bytes that are judged at once, and how far before them the judgement looks.
+constexpr size_t kBlock = 128;
+constexpr size_t kLookBack = 2;
+
+// Whether a block of bytes is a piece of well-formed UTF-8 for sure: each byte goes on a
+// character where the bytes before it ask for one that does, and none is of those that ask for
+// more care. Without branches, so that compilers judge many bytes in one step.
+bool IsPlainUtf8(const uint8_t* block) {
+  uint8_t doubts = 0;
+  for (size_t i = 0; i < kBlock; ++i) {
+    const uint8_t* const at = block + i;
+    const bool goes_on = (*at & 0xc0) == 0x80;
+    const bool must_go_on = (at[-1] >= 0xc0) | (at[-2] >= 0xe0);
+    const bool is_rare =
+        (*at >= 0xf0) | (*at == 0xe0) | (*at == 0xed) | ((*at & 0xfe) == 0xc0);
+    doubts |= static_cast<uint8_t>((goes_on != must_go_on) | is_rare);
+  }
+  return doubts == 0;
 }
 
 std::string RepairUtf8(std::string_view bytes) {
@@ -225,35 +243,27 @@ std::string_view CharsetName(Charset charset) {
 }
 
 std::string_view ValidUtf8Prefix(std::string_view bytes) {
-  // Nearly all of a report is Han characters of three bytes and runs of ASCII: read
-  // eight bytes at a time.
-  using Bytes = std::array<uint8_t, sizeof(uint64_t)>;
-  constexpr uint64_t kAsciiBits = 0x8080808080808080;
-  constexpr auto kTwoWideBits =
-      std::bit_cast<uint64_t>(Bytes{0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0});
-  constexpr auto kTwoWide =
-      std::bit_cast<uint64_t>(Bytes{0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80});
-  const auto is_wide_lead = [&](size_t i) {
-    return Byte(bytes, i) != 0xe0 && Byte(bytes, i) != 0xed;
-  };
-  size_t i = 0;
+  const auto* data = reinterpret_cast<const uint8_t*>(bytes.data());
+  size_t i = 0;  // where a character begins
   while (i < bytes.size()) {
-    uint64_t block = kAsciiBits;
-    if (i + sizeof(block) <= bytes.size()) {
-      std::memcpy(&block, bytes.data() + i, sizeof(block));
+    if (i >= kLookBack) {
+      const size_t begin = i;
+      while (i + kBlock <= bytes.size() && IsPlainUtf8(data + i)) i += kBlock;
+      // The last character of the blocks may go on behind them.
+      if (i > begin) {
+        do {
+          --i;
+        } while ((data[i] & 0xc0) == 0x80);
+      }
     }
-    if ((block & kTwoWideBits) == kTwoWide && is_wide_lead(i) &&
-        is_wide_lead(i + 3)) {
-      i += 6;
-    } else if ((block & kAsciiBits) == 0) {
-      i += sizeof(block);
-    } else {
+    const size_t end = std::min(bytes.size(), i + kBlock);
+    while (i < end) {
       const Utf8Piece piece = NextUtf8(bytes, i);
-      if (!piece.well_formed) break;
+      if (!piece.well_formed) return bytes.substr(0, i);
       i += piece.size;
     }
   }
-  return bytes.substr(0, i);
+  return bytes;
 }
 
 Utf8Counts CountUtf8(std::string_view bytes) {

@@ -45,10 +45,17 @@ absl::Status CheckNotBlank(std::string_view utf8) {
 
 absl::StatusOr<DecodedText> Decode(std::string_view bytes,
                                    std::string_view label) {
+  // Nearly every report needs no more than this one look at its bytes.
+  const bool has_nul = bytes.find('\0') != bytes.npos;
+  if (!has_nul && ValidUtf8Prefix(bytes).size() == bytes.size()) {
+    RETURN_IF_ERROR(CheckNotBlank(bytes));
+    return DecodedText{.utf8 = std::string(bytes),
+                       .charset = std::string(CharsetName(Charset::kUtf8))};
+  }
   const Charset charset = GuessCharset(bytes, label);
   const bool is_utf16 =
       charset == Charset::kUtf16Le || charset == Charset::kUtf16Be;
-  if (!is_utf16 && bytes.find('\0') != bytes.npos) {
+  if (!is_utf16 && has_nul) {
     const auto nuls =
         static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
     if (nuls * kBytesPerStrayNul > bytes.size()) {

@@ -1,6 +1,7 @@
 #include "service/parser/document_record.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "service/parser/calendar_dates.h"
@@ -28,13 +29,14 @@ struct Label {
 Label ReadLabel(const Text& text, size_t i, size_t end) {
   constexpr size_t kMaxStretch = 24;
   const size_t stop = std::min(end, i + kMaxStretch);
-  std::u32string word;
-  for (; i < stop && text[i] != U':' && word.size() <= kMaxLabel; ++i) {
-    if (text[i] != U' ') word += text[i];
+  std::array<char32_t, kMaxLabel + 1> word;
+  size_t size = 0;
+  for (; i < stop && text[i] != U':' && size < word.size(); ++i) {
+    if (text[i] != U' ') word[size++] = text[i];
   }
   if (i >= stop || text[i] != U':') return {};
-  const Lexicon::Entry* entry = Labels().LongestAt(word, 0);
-  if (entry == nullptr || entry->word.size() != word.size()) return {};
+  const Lexicon::Entry* entry = Labels().LongestAt({word.data(), size}, 0);
+  if (entry == nullptr || entry->word.size() != size) return {};
   return {entry, i + 1};
 }
 

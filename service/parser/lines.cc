@@ -1,6 +1,7 @@
 #include "service/parser/lines.h"
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace qiusuo::parser {
@@ -10,7 +11,22 @@ namespace {
 constexpr size_t kMaxPlainLine = 1000;
 
 bool IsLineEnd(char32_t c) {
-  return (c >= U'\n' && c <= U'\r') || c == U'\u2028' || c == U'\u2029';
+  return ((c >= U'\n') & (c <= U'\r')) | (c == U'\u2028') | (c == U'\u2029');
+}
+
+// The first line end at or behind i; size() if there is none.
+size_t FindLineEnd(std::u32string_view folded, size_t i) {
+  constexpr size_t kBlock = 32;
+  // Blocks without branches are compared in one step.
+  for (; i + kBlock <= folded.size(); i += kBlock) {
+    uint32_t ends = 0;
+    for (size_t k = 0; k < kBlock; ++k) {
+      ends |= static_cast<uint32_t>(IsLineEnd(folded[i + k]));
+    }
+    if (ends != 0) break;
+  }
+  while (i < folded.size() && !IsLineEnd(folded[i])) ++i;
+  return i;
 }
 
 // Blanks that stand spelled out in a text exported from a page.
@@ -80,15 +96,18 @@ void AddLines(const Text& text, CharSpan span, std::vector<Line>& lines) {
 }  // namespace
 
 std::vector<Line> FindLines(const Text& text) {
+  constexpr size_t kUsualLine = 64;
+  const std::u32string_view folded = text.folded();
   std::vector<Line> lines;
+  lines.reserve(folded.size() / kUsualLine + 8);
   size_t begin = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (!IsLineEnd(text[i])) continue;
-    if (text[i] == U'\r' && text[i + 1] == U'\n') continue;
+  for (size_t i = FindLineEnd(folded, 0); i < folded.size();
+       i = FindLineEnd(folded, i + 1)) {
+    if (folded[i] == U'\r' && text[i + 1] == U'\n') continue;
     AddLines(text, {begin, i + 1}, lines);
     begin = i + 1;
   }
-  if (begin < text.size()) AddLines(text, {begin, text.size()}, lines);
+  if (begin < folded.size()) AddLines(text, {begin, folded.size()}, lines);
   return lines;
 }
 

@@ -173,7 +173,8 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   DocumentRecord record = ReadDocumentRecord(text, lines);
   MarkedUpLines marked =
       ApplyMarkup(text, content.lines, record.lines, std::move(lines));
-  lines = SplitLines(text, marked.lines, FindHeadCuts(text, marked.lines));
+  const std::vector<size_t> cuts = FindHeadCuts(text, marked.lines);
+  lines = SplitLines(text, std::move(marked.lines), cuts);
   const std::vector<CharSpan> duplicates = FindDuplicates(text, lines);
   lines = SplitLines(text, std::move(lines), EndsOf(duplicates));
   end_stage("lines");

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
+#include <utility>
 
 #include "service/parser/catalog.h"
 
@@ -38,8 +40,9 @@ class FoldTable {
     }
   }
 
-  char32_t operator()(char32_t c) const {
-    const uint8_t page = c < kPlane ? page_[c / kPageSize] : 0;
+  // Of a character of the basic plane.
+  char32_t OfPlane(char32_t c) const {
+    const uint8_t page = page_[c / kPageSize];
     return c + static_cast<char32_t>(added_[page][c % kPageSize]);
   }
 
@@ -54,43 +57,73 @@ class FoldTable {
 };
 constexpr FoldTable kFoldTable;
 
-// The character that begins at `p`, which points into valid UTF-8, and its
-// length.
-struct Decoded {
-  char32_t c;
-  uint32_t bytes;
+// Where the characters of a text are put.
+struct Characters {
+  char32_t* folded;
+  uint32_t* byte_offsets;  // one more than characters
 };
 
-Decoded DecodeOne(const unsigned char* p) {
-  if (p[0] >= 0xe0 && p[0] < 0xf0) {  // first, for nearly all are
-    return {static_cast<char32_t>((p[0] & 0x0f) << 12 | (p[1] & 0x3f) << 6 |
-                                  (p[2] & 0x3f)),
-            3};
-  }
-  if (p[0] < 0x80) return {p[0], 1};
-  if (p[0] < 0xe0) {
-    return {static_cast<char32_t>((p[0] & 0x1f) << 6 | (p[1] & 0x3f)), 2};
-  }
-  return {static_cast<char32_t>((p[0] & 0x07) << 18 | (p[1] & 0x3f) << 12 |
+// Reads valid UTF-8 by runs: nearly all characters have three bytes, and most others one.
+// Answers whether a straight quotation mark is among them.
+bool ReadCharacters(std::string_view utf8, Characters to) {
+  const auto* const begin = reinterpret_cast<const unsigned char*>(utf8.data());
+  const auto* const end = begin + utf8.size();
+  const auto* p = begin;
+  bool has_quotes = false;
+  const auto add = [&](char32_t folded, size_t bytes) {
+    *to.folded++ = folded;
+    *to.byte_offsets++ = static_cast<uint32_t>(p - begin);
+    p += bytes;
+  };
+  while (p < end) {
+    while (p < end && (*p & 0xf0) == 0xe0) {
+      add(kFoldTable.OfPlane(static_cast<char32_t>(
+              (p[0] & 0x0f) << 12 | (p[1] & 0x3f) << 6 | (p[2] & 0x3f))),
+          3);
+    }
+    while (p < end && *p < 0x80) {
+      has_quotes |= *p == '"';
+      add(*p == '\t' ? U' ' : *p, 1);
+    }
+    if (p < end && (*p & 0xe0) == 0xc0) {
+      add(kFoldTable.OfPlane(
+              static_cast<char32_t>((p[0] & 0x1f) << 6 | (p[1] & 0x3f))),
+          2);
+    }
+    if (p < end && *p >= 0xf0) {  // beyond the plane, where nothing folds
+      add(static_cast<char32_t>((p[0] & 0x07) << 18 | (p[1] & 0x3f) << 12 |
                                 (p[2] & 0x3f) << 6 | (p[3] & 0x3f)),
-          4};
+          4);
+    }
+  }
+  *to.byte_offsets = static_cast<uint32_t>(utf8.size());
+  return has_quotes;
+}
+
+// As a byte, so that compilers count many in one step.
+uint8_t BeginsCharacter(char byte) {
+  return static_cast<int8_t>(byte) >= -64 ? 1 : 0;
 }
 
 size_t CountCharacters(std::string_view utf8) {
+  constexpr size_t kBlock = 192;  // so few that a byte counts them
   size_t count = 0;
-  for (const char byte : utf8) count += (byte & 0xc0) != 0x80;
+  for (; utf8.size() >= kBlock; utf8.remove_prefix(kBlock)) {
+    uint8_t in_block = 0;
+    for (size_t i = 0; i < kBlock; ++i) {
+      in_block = static_cast<uint8_t>(in_block + BeginsCharacter(utf8[i]));
+    }
+    count += in_block;
+  }
+  for (const char byte : utf8) count += BeginsCharacter(byte);
   return count;
 }
 
 // Straight quotation marks do not say which of them opens: in a line where they come in
 // pairs, every other one does.
-void PairStraightQuotes(std::u32string& folded) {
-  size_t begin = 0;
-  while (begin < folded.size()) {
-    const size_t newline = folded.find(U'\n', begin);
-    const size_t end = newline == folded.npos ? folded.size() : newline;
-    const auto line = folded.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto line_end = folded.begin() + static_cast<std::ptrdiff_t>(end);
+void PairStraightQuotes(std::span<char32_t> folded) {
+  for (auto line = folded.begin(); line != folded.end();) {
+    const auto line_end = std::find(line, folded.end(), U'\n');
     const auto count = std::count(line, line_end, U'"');
     if (count > 0 && count % 2 == 0) {
       bool opens = true;
@@ -100,7 +133,7 @@ void PairStraightQuotes(std::u32string& folded) {
         opens = !opens;
       }
     }
-    begin = end + 1;
+    line = line_end == folded.end() ? line_end : line_end + 1;
   }
 }
 
@@ -113,23 +146,12 @@ Text::Text(std::string utf8) : Text(std::move(utf8), nullptr) {}
 Text::Text(std::string utf8, const Catalog* catalog)
     : catalog_(catalog),
       utf8_(std::move(utf8)),
-      folded_(CountCharacters(utf8_), U'\0'),
-      byte_offsets_(folded_.size() + 1) {
-  const auto* bytes = reinterpret_cast<const unsigned char*>(utf8_.data());
-  char32_t* const folded = folded_.data();
-  uint32_t* const offsets = byte_offsets_.data();
-  const size_t count = folded_.size();
-  uint32_t offset = 0;
-  bool has_quotes = false;
-  for (size_t i = 0; i < count; ++i) {
-    offsets[i] = offset;
-    const Decoded decoded = DecodeOne(bytes + offset);
-    offset += decoded.bytes;
-    folded[i] = kFoldTable(decoded.c);
-    has_quotes |= folded[i] == U'"';
+      size_(CountCharacters(utf8_)),
+      folded_(std::make_unique_for_overwrite<char32_t[]>(size_)),
+      byte_offsets_(std::make_unique_for_overwrite<uint32_t[]>(size_ + 1)) {
+  if (ReadCharacters(utf8_, {folded_.get(), byte_offsets_.get()})) {
+    PairStraightQuotes({folded_.get(), size_});
   }
-  offsets[count] = offset;
-  if (has_quotes) PairStraightQuotes(folded_);
 }
 
 const Catalog& Text::catalog() const {
@@ -143,8 +165,8 @@ std::string_view Text::Utf8(CharSpan span) const {
 
 size_t Text::CharAtByte(int64_t byte) const {
   // Characters are nearly all of one length: the place is near where it would be then.
-  const auto begin = byte_offsets_.begin();
-  const auto count = static_cast<int64_t>(folded_.size());
+  const uint32_t* const begin = byte_offsets_.get();
+  const auto count = static_cast<int64_t>(size_);
   const auto bytes = std::max<int64_t>(static_cast<int64_t>(utf8_.size()), 1);
   int64_t low = byte * count / bytes;
   int64_t high = low;

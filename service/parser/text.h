@@ -17,9 +17,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "qiusuo/v1/text.pb.h"
 
@@ -57,19 +57,17 @@ class Text {
   Text(std::string utf8, const Catalog* catalog);
 
   const std::string& utf8() const { return utf8_; }
-  std::u32string_view folded() const { return folded_; }
+  std::u32string_view folded() const { return {folded_.get(), size_}; }
 
   // What the text is read with.
   const Catalog& catalog() const;
 
   // Number of characters.
-  size_t size() const { return folded_.size(); }
+  size_t size() const { return size_; }
 
   // The folded character in place i; 0 for i >= size(), so that a look ahead
   // needs no check of its own.
-  char32_t operator[](size_t i) const {
-    return i < folded_.size() ? folded_[i] : U'\0';
-  }
+  char32_t operator[](size_t i) const { return i < size_ ? folded_[i] : U'\0'; }
 
   // Whether `word`, folded and not empty, stands at i.
   bool StandsAt(size_t i, std::u32string_view word) const {
@@ -99,8 +97,9 @@ class Text {
  private:
   const Catalog* catalog_;  // nullptr: the compiled-in one
   std::string utf8_;
-  std::u32string folded_;
-  std::vector<uint32_t> byte_offsets_;  // size() + 1 entries
+  size_t size_;
+  std::unique_ptr<char32_t[]> folded_;        // size() entries
+  std::unique_ptr<uint32_t[]> byte_offsets_;  // size() + 1 entries
 };
 
 }  // namespace qiusuo::parser

@@ -72,9 +72,8 @@ bool LooksLikeHtml(std::string_view utf8) {
 std::string_view HtmlCharset(std::string_view bytes) {
   constexpr std::string_view kCharset = "charset=";
   const std::string_view head = bytes.substr(0, 4096);
-  for (size_t i = FindIgnoringCase(head, "<meta", 0, head.size());
-       i != head.npos;
-       i = FindIgnoringCase(head, "<meta", i + 1, head.size())) {
+  for (size_t i = head.find('<'); i != head.npos; i = head.find('<', i + 1)) {
+    if (!StartsWithIgnoringCase(head.substr(i), "<meta")) continue;
     const size_t end = std::min(head.find('>', i), head.size());
     size_t at = FindIgnoringCase(head, kCharset, i, end);
     if (at == head.npos) continue;
