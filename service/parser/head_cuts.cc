@@ -55,6 +55,8 @@ std::optional<CharSpan> FindAddress(const Text& text, CharSpan span) {
 }
 
 void AddCuts(const Text& text, CharSpan ink, std::vector<size_t>& cuts) {
+  // 主任、各位副主任、各位委员： is one call.
+  if (IsAddressee(text, ink)) return;
   const size_t end = std::min(ink.begin + kMaxHeadLine, ink.end);
   size_t begin = ink.begin;
   const size_t dateline = ReadDateline(text, {begin, end});

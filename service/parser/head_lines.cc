@@ -15,10 +15,8 @@ namespace {
 constexpr size_t kMaxNumberLine = 40;
 constexpr size_t kMaxAddressee = 200;
 constexpr size_t kMaxByline = 120;
-constexpr size_t kMaxPublicationLine = 80;
 constexpr size_t kMaxTitleLine = 60;
 constexpr size_t kMaxOrganLine = 60;
-constexpr size_t kMaxSite = 20;
 constexpr size_t kMaxSpeaker = 30;
 // A title of one line may be longer if it has no stop of any kind.
 constexpr size_t kMaxPlainTitle = 100;
@@ -55,7 +53,7 @@ size_t ReadSerial(const Text& text, size_t at) {
   return number && text[number->end] == U'号' ? number->end + 1 : 0;
 }
 
-// What is no part of a name: the stops and what parts the fields of a line.
+// What parts the fields of a line.
 bool IsFieldBreak(char32_t c) {
   return c == U' ' || c == U'|' || c == U':' || c == U'/';
 }
@@ -207,46 +205,6 @@ size_t ReadDateline(const Text& text, CharSpan ink) {
              : ink.begin + wire + 2;
 }
 
-std::optional<PublicationLine> ReadPublicationLine(const Text& text,
-                                                   CharSpan ink) {
-  if (ink.empty() || ink.size() > kMaxPublicationLine) return std::nullopt;
-  const std::u32string_view words = text.Folded(ink);
-  if (words.find_first_of(U"。;!?“《") != std::u32string_view::npos)
-    return std::nullopt;
-  constexpr std::array<std::u32string_view, 8> kLabels = {
-      U"来源",     U"发布时间", U"时间:",    U"日期:",
-      U"发布日期", U"文章来源", U"信息来源", U"作者:"};
-  bool is_labelled = false;
-  for (const std::u32string_view label : kLabels)
-    is_labelled |= words.starts_with(label);
-  PublicationLine line;
-  line.date = FindCalendarDate(text, ink);
-  if (line.date) {
-    const CharSpan span = line.date->span;
-    const bool is_apart =
-        (span.begin == ink.begin || IsFieldBreak(text[span.begin - 1])) &&
-        (span.end == ink.end || IsFieldBreak(text[span.end]) ||
-         text[span.end] == U'(' || IsDigit(text[span.end]));
-    if (!is_apart) return std::nullopt;
-  } else if (!is_labelled) {
-    return std::nullopt;
-  }
-  const size_t source = words.find(U"来源");
-  size_t begin = line.date ? line.date->span.end : ink.end;
-  if (source != std::u32string_view::npos) begin = ink.begin + source + 2;
-  const auto is_skipped = [&](char32_t c) {
-    return IsFieldBreak(c) || IsDigit(c) || c == U'时' || c == U'分' ||
-           c == U'秒';
-  };
-  while (begin < ink.end && is_skipped(text[begin])) ++begin;
-  size_t end = begin;
-  while (end < ink.end && !IsFieldBreak(text[end])) ++end;
-  const bool is_site = end - begin >= 2 && end - begin <= kMaxSite &&
-                       (source != std::u32string_view::npos || end == ink.end);
-  line.site = is_site ? CharSpan{begin, end} : CharSpan{ink.end, ink.end};
-  return line;
-}
-
 namespace {
 
 // A table's row: a label, a blank and a number that is no year (教育支出 152,346).
@@ -298,6 +256,29 @@ bool IsOrgan(const Text& text, CharSpan ink) {
   return EndsWithAny(words, kOrgans) ||
          IsOneOf(words.back(),
                  U"院厅部委局会府署办室司组队行社校所协盟心军联处团大");
+}
+
+std::string IssuerOfTitle(std::string_view title) {
+  constexpr std::array<std::string_view, 6> kVerbs = {
+      "关于", "印发", "转发", "批转", "对", "工作报告"};
+  size_t cut = std::string_view::npos;
+  for (const std::string_view verb : kVerbs)
+    cut = std::min(cut, title.find(verb));
+  if (cut == std::string_view::npos || cut == 0) return std::string();
+  title = title.substr(0, cut);
+  // 2021年某市政府工作报告, 2021政府工作报告: the year is the report's.
+  constexpr std::string_view kYear = "年";
+  if (title.size() > 4 && title.find_first_not_of("0123456789") == 4) {
+    title.remove_prefix(4);
+    if (title.starts_with(kYear)) title.remove_prefix(kYear.size());
+  }
+  std::string issuer(title);
+  while (!issuer.empty() && issuer.back() == ' ') issuer.pop_back();
+  // 政府工作报告 says what kind of body reports, not which.
+  if (issuer == "政府") return std::string();
+  if (issuer == "国务院政府") return "国务院";
+  const Text words{issuer};
+  return IsOrgan(words, {0, words.size()}) ? issuer : std::string();
 }
 
 }  // namespace qiusuo::parser

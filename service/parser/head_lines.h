@@ -6,6 +6,8 @@
 #define QIUSUO_SERVICE_PARSER_HEAD_LINES_H_
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "qiusuo/v1/text.pb.h"
 #include "service/parser/calendar_dates.h"
@@ -35,23 +37,16 @@ bool IsSessionPaper(const Text& text, CharSpan ink);
 // 新华社北京3月16日电. 0 if none does.
 size_t ReadDateline(const Text& text, CharSpan ink);
 
-// A line that says when and where a text was published.
-struct PublicationLine {
-  std::optional<CalendarDate> date;
-  CharSpan site;  // empty if none is named
-};
-
-// ReadPublicationLine reads `2024-12-16 华博范文网`, `来源：解放日报`, `时间：2026-02-09`. nullopt for
-// any other line.
-std::optional<PublicationLine> ReadPublicationLine(const Text& text,
-                                                   CharSpan ink);
-
 // IsTitleLine tells a line that may be a title or a part of one: short, and no
 // sentence.
 bool IsTitleLine(const Text& text, CharSpan ink);
 
 // IsOrgan tells a line that names one or more issuing bodies and nothing else.
 bool IsOrgan(const Text& text, CharSpan ink);
+
+// IssuerOfTitle answers the issuing body that a title begins with: 国务院办公厅 for
+// 国务院办公厅关于…的意见, 某县人民法院 for 某县人民法院工作报告. Empty if it names none.
+std::string IssuerOfTitle(std::string_view title);
 
 }  // namespace qiusuo::parser
 

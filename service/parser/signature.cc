@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -98,6 +99,64 @@ std::vector<Signature> FindSignatures(const Text& text,
     signatures.push_back(std::move(signature));
   }
   return signatures;
+}
+
+namespace {
+
+// Whether the names end as those of bodies that issue reports do; 部署 and 大会 end like organs.
+bool IsIssuing(std::string_view names) {
+  constexpr std::array<std::string_view, 13> kEnds = {
+      "局",   "厅",     "政府",   "法院",   "检察院", "委员会", "调查队",
+      "总队", "办公室", "办公厅", "研究室", "党委",   "党组"};
+  return std::any_of(kEnds.begin(), kEnds.end(),
+                     [names](auto end) { return names.ends_with(end); });
+}
+
+// （2026年6月）, 2026年6月8日
+bool IsDay(const Text& text, CharSpan ink) {
+  constexpr size_t kMaxDay = 16;
+  if (ink.size() > kMaxDay) return false;
+  if (text[ink.begin] == U'(' && text[ink.end - 1] == U')')
+    ink = {ink.begin + 1, ink.end - 1};
+  const std::optional<CalendarDate> date = ReadCalendarDate(text, ink.begin);
+  if (date) return date->span.end == ink.end;
+  const size_t year = text.Folded(ink).find(U"年");
+  return year == 4 && text[ink.end - 1] == U'月';
+}
+
+}  // namespace
+
+std::optional<HeadSignature> ReadHeadSignature(const Text& text,
+                                               const std::vector<Line>& lines,
+                                               size_t first, bool is_sure) {
+  HeadSignature signature;
+  size_t organs = 0;
+  size_t i = first;
+  for (; i < lines.size() && organs < kMaxOrgans; ++i) {
+    if (lines[i].blank()) continue;
+    if (!IsOrgan(text, lines[i].ink)) break;
+    const std::string names = OrganNames(text, lines[i].ink);
+    if (!IsIssuing(names)) break;
+    is_sure |= names.find("、") != names.npos;
+    if (organs++ > 0) signature.issuer.append("、");
+    signature.issuer.append(names);
+    signature.end_line = i + 1;
+  }
+  if (organs == 0) return std::nullopt;
+  if (i == lines.size()) return signature;
+  const CharSpan next = lines[i].ink;
+  if (IsDay(text, next)) {
+    if (const auto date = FindCalendarDate(text, next)) {
+      signature.date = date->date;
+    }
+    signature.end_line = i + 1;
+    return signature;
+  }
+  const bool is_title = IsTitleLine(text, next) && !ReadMark(text, next.begin);
+  if (!is_title) return signature;
+  // 某省财政厅 某省教育厅 / 关于…的通知 is a title.
+  const bool goes_on = text.Folded(next).starts_with(U"关于");
+  return is_sure && !goes_on ? std::optional(signature) : std::nullopt;
 }
 
 namespace {

@@ -11,6 +11,7 @@
 #define QIUSUO_SERVICE_PARSER_SIGNATURE_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,20 @@ struct Signature {
 std::vector<Signature> FindSignatures(const Text& text,
                                       const std::vector<Line>& lines,
                                       size_t first_line, size_t end_line);
+
+// The same below a title, as bulletins and speeches have it.
+struct HeadSignature {
+  size_t end_line = 0;
+  std::string issuer;
+  std::optional<qiusuo::v1::Date> date = std::nullopt;
+};
+
+// ReadHeadSignature reads the organs, a line each, that begin in line `first`, and the day
+// below them. What follows tells them from a title that goes on: no further line that may be one,
+// unless they are `sure` by what stands above.
+std::optional<HeadSignature> ReadHeadSignature(const Text& text,
+                                               const std::vector<Line>& lines,
+                                               size_t first, bool is_sure);
 
 // FindAttachmentListEnd answers the line behind a list of attachments (7.3.4) that begins
 // in line `first`: 附件：1.名单, and below 2.办法. `first` if none does.

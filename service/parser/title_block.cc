@@ -9,6 +9,8 @@
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
 #include "service/parser/plain_headings.h"
+#include "service/parser/publication_line.h"
+#include "service/parser/signature.h"
 #include "service/parser/site_chrome.h"
 #include "service/parser/spacing.h"
 
@@ -77,6 +79,8 @@ class HeadReader {
     if (NamesPart(text_.Folded(ink))) return 0;
     if (ReadNumber(i, ink) || ReadPublication(i, ink) || ReadIssuerMark(i, ink))
       return 1;
+    if (const size_t count = ReadOccasion(i); count > 0) return count;
+    if (const size_t count = ReadIssuers(i); count > 0) return count;
     if (IsByline(text_, ink) || IsSpeakerHere(i, ink) ||
         ReadDateline(text_, ink) == ink.end || IsCaption(ink)) {
       AddLine(i, qiusuo::v1::ZONE_KIND_BYLINE);
@@ -99,6 +103,42 @@ class HeadReader {
     }
     if (!IsTitleLine(text_, ink)) return 0;
     return head_.title.empty() ? ReadTitle(i) : ReadSecondTitle(i);
+  }
+
+  // ——2026年2月9日在某州第十五届 / 人民代表大会第六次会议上: an occasion over two lines, as
+  // is the number of a session's paper.
+  size_t ReadOccasion(size_t i) {
+    const auto ends = [this](size_t line) {
+      return text_.Folded(lines_[line].ink).ends_with(U"会议上");
+    };
+    const size_t next = NextInked(i);
+    if (next >= lines_.size()) return 0;
+    const CharSpan both = {lines_[i].ink.begin, lines_[next].ink.end};
+    const bool is_paper = IsSessionPaper(text_, both);
+    if (!is_paper && (ends(i) || !ends(next) || !IsByline(text_, both)))
+      return 0;
+    if (head_.title.empty() && !IsByline(text_, lines_[i].ink)) return 0;
+    for (const size_t line : {i, next})
+      AddLine(line, qiusuo::v1::ZONE_KIND_BYLINE);
+    SetStatedDate(both);
+    return next + 1 - i;
+  }
+
+  // Who issues it and when, below the title; who reports, below the occasion.
+  size_t ReadIssuers(size_t i) {
+    const bool has_occasion =
+        !head_.zones.empty() &&
+        head_.zones.back().kind == qiusuo::v1::ZONE_KIND_BYLINE;
+    if (head_.title.empty() && !has_occasion) return 0;
+    const std::optional<HeadSignature> signature =
+        ReadHeadSignature(text_, lines_, i, has_occasion);
+    if (!signature) return 0;
+    for (size_t k = i; k < signature->end_line; ++k) {
+      if (!lines_[k].blank()) AddLine(k, qiusuo::v1::ZONE_KIND_BYLINE);
+    }
+    if (head_.issuer.empty()) head_.issuer = signature->issuer;
+    if (signature->date) head_.stated_date = signature->date;
+    return signature->end_line - i;
   }
 
   // The next line with ink; the number of lines if there is none.
@@ -134,8 +174,11 @@ class HeadReader {
     size_t end = i;
     for (size_t k = i; k < lines_.size(); k = NextInked(k)) {
       const CharSpan ink = lines_[k].ink;
+      const std::optional<PublicationLine> line =
+          ReadPublicationLine(text_, ink);
       const bool is_dated =
-          IsByline(text_, ink) && FindCalendarDate(text_, ink).has_value();
+          (IsByline(text_, ink) && FindCalendarDate(text_, ink)) ||
+          (line && line->date);
       if (is_dated || IsAddressee(text_, ink)) {
         end = k;
         break;
@@ -246,11 +289,17 @@ class HeadReader {
       return false;
     if (ReadLinePrefix(text_, lines_[first]).hashes > 0) return false;
     const CharSpan ink = line.ink;
+    const size_t after = NextInked(next);
+    if (after < lines_.size() &&
+        IsSessionPaper(text_, {ink.begin, lines_[after].ink.end})) {
+      return false;
+    }
     if (FindDocumentNumber(text_, ink) || IsByline(text_, ink) ||
         IsSpeakerHere(next, ink) || IsAddressee(text_, ink) ||
         ReadPublicationLine(text_, ink) || ReadMark(text_, ink.begin) ||
         ReadsAsDecimalMark(text_, line) || ReadDateline(text_, ink) > 0 ||
-        NamesPart(text_.Folded(ink)) || !IsTitleLine(text_, ink)) {
+        NamesPart(text_.Folded(ink)) || !IsTitleLine(text_, ink) ||
+        ReadHeadSignature(text_, lines_, next, false)) {
       return false;
     }
     const std::u32string title = Squeeze(text_, lines_[first].ink);
@@ -338,29 +387,6 @@ class HeadReader {
 TitleBlock ReadTitleBlock(const Text& text, const std::vector<Line>& lines,
                           const std::vector<bool>& is_contents) {
   return HeadReader(text, lines, is_contents).Read();
-}
-
-std::string IssuerOfTitle(std::string_view title) {
-  constexpr std::array<std::string_view, 6> kVerbs = {
-      "关于", "印发", "转发", "批转", "对", "工作报告"};
-  size_t cut = std::string_view::npos;
-  for (const std::string_view verb : kVerbs)
-    cut = std::min(cut, title.find(verb));
-  if (cut == std::string_view::npos || cut == 0) return std::string();
-  title = title.substr(0, cut);
-  // 2021年某市政府工作报告, 2021政府工作报告: the year is the report's.
-  constexpr std::string_view kYear = "年";
-  if (title.size() > 4 && title.find_first_not_of("0123456789") == 4) {
-    title.remove_prefix(4);
-    if (title.starts_with(kYear)) title.remove_prefix(kYear.size());
-  }
-  std::string issuer(title);
-  while (!issuer.empty() && issuer.back() == ' ') issuer.pop_back();
-  // 政府工作报告 says what kind of body reports, not which.
-  if (issuer == "政府") return std::string();
-  if (issuer == "国务院政府") return "国务院";
-  const Text words{issuer};
-  return IsOrgan(words, {0, words.size()}) ? issuer : std::string();
 }
 
 }  // namespace qiusuo::parser

@@ -14,7 +14,6 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "qiusuo/v1/document.pb.h"
@@ -45,10 +44,6 @@ struct TitleBlock {
 // above the title or below.
 TitleBlock ReadTitleBlock(const Text& text, const std::vector<Line>& lines,
                           const std::vector<bool>& is_contents);
-
-// IssuerOfTitle answers the issuing body that a title begins with: 国务院办公厅 for
-// 国务院办公厅关于…的意见, 某县人民法院 for 某县人民法院工作报告. Empty if it names none.
-std::string IssuerOfTitle(std::string_view title);
 
 }  // namespace qiusuo::parser
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/head_lines.h"
 #include "service/parser/signature.h"
 #include "service/parser/site_chrome.h"
 #include "service/parser/table_of_contents.h"

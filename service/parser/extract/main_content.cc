@@ -1,5 +1,7 @@
 #include "service/parser/extract/main_content.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -59,6 +61,23 @@ size_t RedHeadAbove(const HtmlPage& page, size_t title) {
     }
   }
   return first;
+}
+
+// 附件1：预算表.xlsx below a text names what belongs to it.
+bool NamesFile(std::string_view text, const WrittenLine& line) {
+  text = text.substr(line.begin, line.end - line.begin);
+  if (text.starts_with("附件")) return true;
+  constexpr std::array<std::string_view, 9> kEnds = {
+      ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".zip", ".rar"};
+  return std::any_of(kEnds.begin(), kEnds.end(),
+                     [text](auto end) { return text.ends_with(end); });
+}
+
+// A row of a table, or more than a few words.
+bool IsRowOrText(std::string_view text, const WrittenLine& line) {
+  constexpr size_t kMaxBytes = 240;
+  text = text.substr(line.begin, line.end - line.begin);
+  return text.size() > kMaxBytes || text.find('\t') != text.npos;
 }
 
 struct LineRange {
@@ -122,6 +141,7 @@ std::vector<ZoneKind> ZonesOfPage(const HtmlPage& page) {
   // Up to the head all is the site's; below it and around the text, what the tree says.
   const size_t above = has_title ? main.first_prose : main.lines.begin;
   std::vector<ZoneKind> zones(lines.size(), qiusuo::v1::ZONE_KIND_UNSPECIFIED);
+  bool is_below_site = false;
   for (size_t i = 0; i < lines.size(); ++i) {
     const WrittenLine& line = lines[i];
     const bool of_page = line.facts.furniture || IsMostlyLinks(line);
@@ -135,9 +155,11 @@ std::vector<ZoneKind> ZonesOfPage(const HtmlPage& page) {
     } else if (i >= main.lines.end) {
       if (IsMostlyLinks(line)) {
         zones[i] = qiusuo::v1::ZONE_KIND_RELATED_LINKS;
-      } else if (line.facts.furniture) {
+      } else if (line.facts.furniture ||
+                 (is_below_site && !IsRowOrText(page.writer.text(), line))) {
         zones[i] = qiusuo::v1::ZONE_KIND_FOOTER;
       }
+      is_below_site |= of_page && !NamesFile(page.writer.text(), line);
     }
   }
   return zones;
