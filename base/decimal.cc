@@ -191,6 +191,15 @@ Decimal Decimal::ProductOfDigits(std::string_view a, std::string_view b) {
   return FromDigits(digits, -static_cast<int64_t>(digits.size()));
 }
 
+std::optional<int64_t> Decimal::ToInteger() const {
+  if (is_zero()) return 0;
+  if (!is_small() || exponent_ > kMaxSmallDigits || last_power() < 0) {
+    return std::nullopt;
+  }
+  const auto n = static_cast<int64_t>(small_ * PowerOfTen(last_power()));
+  return negative_ ? -n : n;
+}
+
 std::string Decimal::ToString() const {
   if (is_zero()) return "0";
   std::string text = negative_ ? "-" : "";

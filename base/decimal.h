@@ -58,6 +58,9 @@ class Decimal {
   }
   friend Decimal operator*(const Decimal& a, const Decimal& b);
 
+  // ToInteger answers a whole number below 10^18 in size. nullopt for any other.
+  std::optional<int64_t> ToInteger() const;
+
   // ToString answers the canonical text: `-12.5`, `18000`, `0`; no exponent, no
   // superfluous zeros.
   std::string ToString() const;

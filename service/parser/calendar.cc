@@ -38,16 +38,16 @@ struct SmallNumber {
   size_t end = 0;
 };
 
-std::optional<SmallNumber> ReadSmall(const Text& text, size_t i, int most) {
-  const std::optional<Cardinal> cardinal = ReadCardinal(text, i);
+std::optional<SmallNumber> ReadSmall(CardinalMemo& cardinals, size_t i,
+                                     int most) {
+  const std::optional<Cardinal>& cardinal = cardinals.At(i);
   if (!cardinal || cardinal->masked || cardinal->more || cardinal->point ||
-      cardinal->value.exponent() > 4 || !cardinal->width.is_zero() ||
-      cardinal->bare || cardinal->value.is_zero()) {
+      !cardinal->width.is_zero() || cardinal->bare) {
     return std::nullopt;
   }
-  const int value = std::stoi(cardinal->value.ToString());
-  if (value < 1 || value > most) return std::nullopt;
-  return SmallNumber{value, cardinal->end};
+  const std::optional<int64_t> value = cardinal->value.ToInteger();
+  if (!value || *value < 1 || *value > most) return std::nullopt;
+  return SmallNumber{static_cast<int>(*value), cardinal->end};
 }
 
 // The masked digits before 年: `202X` for 202x年, `XX` for ××年.
@@ -61,7 +61,8 @@ std::string MaskedYear(const Text& text, size_t begin, size_t end) {
 
 class CalendarReader {
  public:
-  explicit CalendarReader(const Text& text) : text_(text) {}
+  CalendarReader(const Text& text, CardinalMemo& cardinals)
+      : text_(text), cardinals_(cardinals) {}
 
   std::optional<CalendarTime> Read(size_t begin) {
     const bool has_year = ReadYear(begin);
@@ -80,7 +81,7 @@ class CalendarReader {
       time_.end = i + word->word.size();
       return true;
     }
-    const std::optional<Cardinal> cardinal = ReadCardinal(text_, i);
+    const std::optional<Cardinal>& cardinal = cardinals_.At(i);
     if (!cardinal || !cardinal->digits || cardinal->point ||
         cardinal->grouped || cardinal->digit_count > 4) {
       return false;
@@ -91,7 +92,7 @@ class CalendarReader {
       time_.masked = MaskedYear(text_, i, cardinal->end);
     } else {
       if (cardinal->digit_count != 4) return false;
-      time_.year = std::stoi(cardinal->value.ToString());
+      time_.year = static_cast<int>(cardinal->value.ToInteger().value_or(0));
       if (time_.year < kFirstYear || time_.year > kLastYear) return false;
     }
     time_.end = unit + 1;
@@ -116,11 +117,11 @@ class CalendarReader {
   bool ReadQuarters(size_t i) {
     const bool from_start = text_[i] == U'前';
     if (from_start || text_[i] == U'第') ++i;
-    std::optional<SmallNumber> first = ReadSmall(text_, i, 4);
+    std::optional<SmallNumber> first = ReadSmall(cardinals_, i, 4);
     if (!first) return false;
     std::optional<SmallNumber> last;
     if (const size_t next = SkipJoint(text_, first->end); next > first->end) {
-      last = ReadSmall(text_, next, 4);
+      last = ReadSmall(cardinals_, next, 4);
     }
     size_t end = last ? last->end : first->end;
     if (text_[end] == U'个') {
@@ -137,7 +138,7 @@ class CalendarReader {
   bool ReadMonths(size_t i) {
     const bool from_start = text_[i] == U'前';
     if (from_start) ++i;
-    const std::optional<SmallNumber> first = ReadSmall(text_, i, 12);
+    const std::optional<SmallNumber> first = ReadSmall(cardinals_, i, 12);
     if (!first) return false;
     size_t end = first->end;
     int last = first->value;
@@ -147,7 +148,7 @@ class CalendarReader {
     } else {
       if (text_[end] == U'月' && IsJoint(text_[end + 1])) ++end;  // 1月—9月
       if (const size_t next = SkipJoint(text_, end); next > end) {
-        const auto second = ReadSmall(text_, next, 12);
+        const auto second = ReadSmall(cardinals_, next, 12);
         if (second && text_[second->end] == U'月') {
           last = second->value;
           end = second->end;
@@ -166,13 +167,13 @@ class CalendarReader {
 
   // 24日, 24日至26日
   void ReadDays(size_t i) {
-    const std::optional<SmallNumber> first = ReadSmall(text_, i, 31);
+    const std::optional<SmallNumber> first = ReadSmall(cardinals_, i, 31);
     if (!first || !IsDay(first->end)) return;
     time_.month = time_.first;
     Finish(CalendarUnit::kDay, first->value, first->end + 1);
     const size_t next = SkipJoint(text_, time_.end);
     if (next == time_.end) return;
-    const std::optional<SmallNumber> last = ReadSmall(text_, next, 31);
+    const std::optional<SmallNumber> last = ReadSmall(cardinals_, next, 31);
     if (!last || !IsDay(last->end)) return;
     time_.last = last->value;
     time_.end = last->end + 1;
@@ -187,6 +188,7 @@ class CalendarReader {
   }
 
   const Text& text_;
+  CardinalMemo& cardinals_;
   CalendarTime time_;
 };
 
@@ -232,17 +234,18 @@ int MonthsPer(CalendarUnit unit) {
 
 }  // namespace
 
-std::optional<CalendarTime> ReadCalendarTime(const Text& text, size_t i) {
-  return CalendarReader(text).Read(i);
+std::optional<CalendarTime> ReadCalendarTime(const Text& text, size_t i,
+                                             CardinalMemo& cardinals) {
+  return CalendarReader(text, cardinals).Read(i);
 }
 
-bool IsNoTime(const Text& text, size_t i) {
+bool IsNoTime(const Text& text, size_t i, CardinalMemo& cardinals) {
   constexpr std::u32string_view kFollowsOfTime = U"年月季个-—–~至到、";
   if (!MayBeginNumeral(text[i]) ||
       Words().LongestAt(text.folded(), i) != nullptr) {
     return false;
   }
-  const std::optional<Cardinal> number = ReadCardinal(text, i);
+  const std::optional<Cardinal>& number = cardinals.At(i);
   if (!number) return true;
   const char32_t behind = text[number->end];
   const char32_t behind_blanks = text[SkipBlanks(text, number->end)];

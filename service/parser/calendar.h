@@ -14,6 +14,7 @@
 #include <string>
 
 #include "qiusuo/v1/text.pb.h"
+#include "service/parser/cardinal_memo.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -36,12 +37,13 @@ struct CalendarTime {
 };
 
 // ReadCalendarTime reads the longest one that begins at i. nullopt if none does.
-// `20年` is a length, not a year.
-std::optional<CalendarTime> ReadCalendarTime(const Text& text, size_t i);
+// `20年` is a length, not a year. `cardinals` are those of `text`.
+std::optional<CalendarTime> ReadCalendarTime(const Text& text, size_t i,
+                                             CardinalMemo& cardinals);
 
 // IsNoTime tells a number at i with neither a unit of time nor a joint behind it. Most
 // numbers are of this kind and need no closer look.
-bool IsNoTime(const Text& text, size_t i);
+bool IsNoTime(const Text& text, size_t i, CardinalMemo& cardinals);
 
 // CalendarLabel answers `2023`, `2023-H1`, `2023-Q2`, `2023-05`, `2023-05-06`,
 // `2023-Q1/2023-Q3`; with `202X` in place of a masked year; empty if the year is

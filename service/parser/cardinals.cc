@@ -371,7 +371,7 @@ class CardinalReader {
     if (found.top_scale > 0 && found.value.exponent() > kMaxExponent) {
       return std::nullopt;
     }
-    return found;
+    return std::move(found);
   }
 
   const Text& text_;
@@ -391,8 +391,9 @@ class CardinalReader {
 
 std::optional<Cardinal> ReadCardinal(const Text& text, size_t begin) {
   if (!MayBelongToCardinal(text[begin])) return std::nullopt;
-  const std::optional<Cardinal> plain = ReadPlainCardinal(text, begin);
-  return plain ? plain : CardinalReader(text, begin).Read();
+  std::optional<Cardinal> plain = ReadPlainCardinal(text, begin);
+  if (plain) return plain;
+  return CardinalReader(text, begin).Read();
 }
 
 }  // namespace qiusuo::parser

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "service/parser/char_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/left_words.h"
 #include "service/parser/measures.h"
@@ -20,16 +21,20 @@ bool Contains(std::u32string_view set, char32_t c) {
   return c != 0 && set.find(c) != std::u32string_view::npos;
 }
 
-// Marks the characters of the sentence that stand in “short quotes” or 《titles》.
-std::vector<bool> MarkNames(const Text& text, CharSpan sentence) {
-  std::vector<bool> marked(sentence.size(), false);
-  const auto mark = [&](size_t begin, size_t end) {
-    std::fill(marked.begin() + static_cast<long>(begin - sentence.begin),
-              marked.begin() + static_cast<long>(end - sentence.begin), true);
+// The places in “short quotes” or 《titles》 of the sentence, in order; none in another.
+std::vector<CharSpan> FindNames(const Text& text, CharSpan sentence) {
+  static constexpr CharSet kMarks{U"“‘”’《》"};
+  std::vector<CharSpan> names;
+  const auto add = [&](CharSpan name) {
+    while (!names.empty() && names.back().begin >= name.begin) names.pop_back();
+    names.push_back(name);
   };
   size_t quote = 0;
   size_t title = 0;
-  for (size_t i = sentence.begin; i < sentence.end; ++i) {
+  const auto next = [&](size_t i) {
+    return kMarks.FirstIn(text.folded(), i, sentence.end);
+  };
+  for (size_t i = next(sentence.begin); i < sentence.end; i = next(i + 1)) {
     const char32_t c = text[i];
     if (c == U'“' || c == U'‘') quote = i + 1;
     if (c == U'《') title = i + 1;
@@ -38,16 +43,16 @@ std::vector<bool> MarkNames(const Text& text, CharSpan sentence) {
       const std::u32string_view words = text.Folded({quote, i});
       if (words.size() <= kMaxQuoted &&
           words.find_first_of(U",;。") == std::u32string_view::npos) {
-        mark(quote, i);
+        add({quote, i});
       }
       quote = 0;
     }
     if (c == U'》' && title > 0) {
-      mark(title, i);
+      add({title, i});
       title = 0;
     }
   }
-  return marked;
+  return names;
 }
 
 class FigureFinder {
@@ -57,7 +62,7 @@ class FigureFinder {
       : text_(text),
         sentence_(sentence),
         periods_(periods),
-        named_(MarkNames(text, sentence)) {}
+        names_(FindNames(text, sentence)) {}
 
   std::vector<Figure> Find(std::span<const FoundQuantity> quantities) {
     figures_.reserve(quantities.size());
@@ -81,7 +86,12 @@ class FigureFinder {
   }
 
   bool MayMeasure(const FoundQuantity& q) const {
-    return !InPeriod(q) && !named_[q.span.begin - sentence_.begin];
+    const auto name = std::partition_point(
+        names_.begin(), names_.end(),
+        [&](CharSpan before) { return before.end <= q.span.begin; });
+    const bool is_named =
+        name != names_.end() && name->Contains(q.span.begin);
+    return !is_named && !InPeriod(q);
   }
 
   // The words around each figure.
@@ -222,7 +232,7 @@ class FigureFinder {
   const Text& text_;
   const CharSpan sentence_;
   const std::span<const FoundPeriod> periods_;
-  const std::vector<bool> named_;
+  const std::vector<CharSpan> names_;
   std::vector<Figure> figures_;
 };
 

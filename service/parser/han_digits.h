@@ -7,8 +7,11 @@
 #define QIUSUO_SERVICE_PARSER_HAN_DIGITS_H_
 
 #include <cstdint>
+#include <string_view>
 
 namespace qiusuo::parser {
+
+inline constexpr std::u32string_view kDigits = U"0123456789";
 
 // IsDigit tells `0` to `9`.
 constexpr bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -87,6 +90,11 @@ constexpr int HanScale(char32_t c) {
       return 0;
   }
 }
+
+// All characters that HanDigit or HanScale knows.
+inline constexpr std::u32string_view kHanNumerals =
+    U"零〇○一壹幺二两兩贰貳三叁參四肆五伍六陆陸七柒八捌九玖"
+    U"十拾百佰千仟万萬亿億兆";
 
 // HanTens answers 2 to 4 for 廿 卅 卌, which stand for 20 to 40; 0 for any other
 // character.

@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 
+#include "service/parser/char_set.h"
 #include "service/parser/name_words.h"
 #include "service/parser/text.h"
 
@@ -52,7 +53,9 @@ void EraseTotal(std::u32string& name) {
 // The size of a word or place in front of the name that says nothing of what is
 // measured; 0 if none stands there.
 size_t IdleBefore(const std::u32string& name) {
+  static constexpr CharSet kBegins{U"全累共总年期当预实完达"};
   for (const std::u32string_view word : kBefore) {
+    if (!kBegins.Has(name.front())) break;
     if (name.starts_with(word)) return word.size();
   }
   const Lexicon::Entry* place = Bodies().LongestAt(name, 0);
@@ -60,6 +63,8 @@ size_t IdleBefore(const std::u32string& name) {
 }
 
 size_t IdleBehind(const std::u32string& name) {
+  static constexpr CharSet kEnds{U"数速幅比长量额"};
+  if (!kEnds.Has(name.back())) return 0;
   for (const std::u32string_view word : kBehind) {
     if (name.ends_with(word)) return word.size();
   }
@@ -69,15 +74,14 @@ size_t IdleBehind(const std::u32string& name) {
 }  // namespace
 
 std::u32string IndicatorKey(std::string_view written) {
-  const Text text{std::string(written)};
-  std::u32string key;
-  for (const char32_t c : text.folded()) {
-    constexpr std::u32string_view kIdle = U" “”\"'《》的";
-    if (kIdle.find(c) == kIdle.npos) key += c;
-  }
+  static constexpr CharSet kIdle{U" “”\"'《》的"};
+  std::u32string key = FoldUtf8(written);
+  std::erase_if(key, [](char32_t c) { return kIdle.Has(c); });
   EraseLatinRemarks(key);
+  if (key.empty()) return key;
+  const bool has_each = key.find(U'各') != key.npos;
   for (const std::u32string_view word : {U"各类", U"各种", U"各项"}) {
-    if (key.size() >= word.size() + kShortest) Erase(key, word);
+    if (has_each && key.size() >= word.size() + kShortest) Erase(key, word);
   }
   for (size_t size = IdleBefore(key);
        size > 0 && key.size() >= size + kShortest; size = IdleBefore(key)) {

@@ -4,7 +4,9 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "service/parser/char_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/sentences.h"
@@ -25,10 +27,28 @@ const Lexicon& Moods() {
   return moods;
 }
 
+// What each word of the table adds.
+std::vector<MoodWeights> ReadWeights() {
+  std::vector<MoodWeights> weights;
+  for (const Lexicon::Entry& word : Moods().entries()) {
+    const int weight = std::stoi(std::string(word.fields[2]));
+    weights.push_back({word.fields[1] == "plan" ? weight : 0,
+                       word.fields[1] == "done" ? weight : 0});
+  }
+  return weights;
+}
+
+// What a word of the table or a stated growth begins with.
+CharSet FirstCharacters() {
+  CharSet begins{U"增下提减"};
+  for (const Lexicon::Entry& word : Moods().entries()) {
+    begins.Add(word.word.front());
+  }
+  return begins;
+}
+
 // 增长8.2% is a result; 增长8%左右 is an aim.
 bool StatesGrowth(const Text& text, size_t i) {
-  constexpr std::u32string_view kFirst = U"增下提减";
-  if (kFirst.find(text[i]) == kFirst.npos) return false;
   const std::u32string_view word = text.Folded({i, i + 2});
   if ((word != U"增长" && word != U"下降" && word != U"提高" &&
        word != U"减少") ||
@@ -46,22 +66,27 @@ bool StatesGrowth(const Text& text, size_t i) {
 }  // namespace
 
 MoodWeights WeighMood(const Text& text, CharSpan paragraph) {
-  int plan = 0;
-  int done = 0;
+  static const std::vector<MoodWeights> weights = ReadWeights();
+  static const CharSet begins = FirstCharacters();
+  MoodWeights sum;
   size_t i = paragraph.begin;
-  while (i < paragraph.end) {
-    if (i + 2 < paragraph.end && StatesGrowth(text, i)) done += kStatedGrowth;
+  while (true) {
+    i = begins.FirstIn(text.folded(), i, paragraph.end);
+    if (i >= paragraph.end) break;
+    if (i + 2 < paragraph.end && StatesGrowth(text, i))
+      sum.done += kStatedGrowth;
     const Lexicon::Entry* word = Moods().LongestAt(text.folded(), i);
     if (word == nullptr) {
       ++i;
       continue;
     }
-    const int weight = std::stoi(std::string(word->fields[2]));
-    if (word->fields[1] == "plan") plan += weight;
-    if (word->fields[1] == "done") done += weight;
+    const MoodWeights& added =
+        weights[static_cast<size_t>(word - Moods().entries().data())];
+    sum.plan += added.plan;
+    sum.done += added.done;
     i += word->word.size();
   }
-  return {plan, done};
+  return sum;
 }
 
 Mood MoodOf(std::span<const MoodWeights> paragraphs, size_t k) {

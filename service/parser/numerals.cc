@@ -1,10 +1,10 @@
 #include "service/parser/numerals.h"
 
 #include <algorithm>
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "service/parser/han_digits.h"
 #include "service/parser/literals.h"
@@ -91,49 +91,49 @@ class NumeralReader {
       if (text_[i] == U'华' && text_[i + 1] == U'氏') i += 2;
     }
     if (text_[i] == U'半') return ReadHalf(i);
-    const std::optional<Cardinal> cardinal = ReadCardinal(text_, i);
-    if (!cardinal) return std::nullopt;
-    numeral_.cardinal = *cardinal;
+    std::optional<Cardinal> read = ReadCardinal(text_, i);
+    if (!read) return std::nullopt;
+    numeral_.cardinal = *std::move(read);
+    const Cardinal* const cardinal = &numeral_.cardinal;
     const size_t end = cardinal->end;
     if (const size_t of = SkipOf(text_, end); of > 0) {
-      if (ReadParts(*cardinal, of, Decimal())) return numeral_;
+      if (ReadParts(*cardinal, of, Decimal())) return std::move(numeral_);
     }
     if (cardinal->bare && text_[end] == U'分' && cardinal->top_scale == 2) {
-      if (ReadParts(*cardinal, end + 1, Decimal())) return numeral_;  // 百分百
+      if (ReadParts(*cardinal, end + 1, Decimal())) return std::move(numeral_);  // 百分百
     }
     if ((text_[end] == U'分' || text_[end] == U'份') &&
         text_[end + 1] == U'一' && cardinal->digits && !cardinal->arabic &&
         HanScale(text_[end + 2]) == 0 && HanDigit(text_[end + 2]) < 0) {
-      if (ReadParts(*cardinal, end + 1, Decimal())) return numeral_;  // 四分一
+      if (ReadParts(*cardinal, end + 1, Decimal())) return std::move(numeral_);  // 四分一
     }
     if (const size_t mixed = SkipBlanks(text_, end); text_[mixed] == U'又') {
-      if (ReadMixed(mixed + 1)) return numeral_;
+      if (ReadMixed(mixed + 1)) return std::move(numeral_);
     }
     if (const size_t below = SkipSlash(end); below > 0 && ReadSlash(below)) {
-      return numeral_;
+      return std::move(numeral_);
     }
-    if (ReadTenths(end)) return numeral_;
+    if (ReadTenths(end)) return std::move(numeral_);
     if (text_[end] == U'半' && cardinal->digits && !cardinal->arabic &&
         cardinal->value == *Decimal::Parse("1")) {
       return Share(end + 1, "50");
     }
-    return Finish(end, NumeralWriting::kCardinal, cardinal->value,
-                  cardinal->width);
+    Finish(end, NumeralWriting::kCardinal, cardinal->value, cardinal->width);
+    return std::move(numeral_);
   }
 
  private:
-  Numeral Finish(size_t end, NumeralWriting writing, const Decimal& value,
+  void Finish(size_t end, NumeralWriting writing, const Decimal& value,
                  const Decimal& width) {
     numeral_.span.end = end;
     numeral_.writing = writing;
     numeral_.value = negative_ ? value.Negated() : value;
     numeral_.upper = negative_ ? (value + width).Negated() : value + width;
-    return numeral_;
   }
 
   Numeral Share(size_t end, std::string_view percent) {
-    return Finish(end, NumeralWriting::kShare, *Decimal::Parse(percent),
-                  Decimal());
+    Finish(end, NumeralWriting::kShare, *Decimal::Parse(percent), Decimal());
+    return std::move(numeral_);
   }
 
   std::optional<Numeral> ReadHalf(size_t i) {
@@ -141,10 +141,11 @@ class NumeralReader {
     if (text_[i + 1] == U'成') return Share(i + 2, "5");
     const Decimal half = *Decimal::Parse("0.5");
     if (text_[i + 1] == U'百') {
-      return Finish(i + 2, NumeralWriting::kCardinal, half.ShiftedBy(2),
-                    Decimal());
+      Finish(i + 2, NumeralWriting::kCardinal, half.ShiftedBy(2), Decimal());
+    } else {
+      Finish(i + 1, NumeralWriting::kHalf, half, Decimal());
     }
-    return Finish(i + 1, NumeralWriting::kHalf, half, Decimal());
+    return std::move(numeral_);
   }
 
   // The numerator behind 分之. 百分之, 千分之, 万分之 make percentages.
@@ -249,45 +250,7 @@ class NumeralReader {
   bool negative_ = false;
 };
 
-bool BeginsNumeral(char32_t c) {
-  if (c < 0x80) {
-    return IsDigit(c) || c == U'.' || c == U'-' || c == U'x' || c == U'X' ||
-           c == U'*';
-  }
-  if (HanDigit(c) >= 0 || HanScale(c) > 0) return true;
-  switch (c) {
-    case U'负':
-    case U'負':
-    case U'−':
-    case U'半':
-    case U'几':
-    case U'幾':
-    case U'数':
-    case U'廿':
-    case U'卅':
-    case U'卌':
-    case U'×':
-    case U'□':
-      return true;
-    default:
-      return false;
-  }
-}
-
-constexpr size_t kPlane = 65536;
-
-std::bitset<kPlane> FirstCharacters() {
-  std::bitset<kPlane> first;
-  for (char32_t c = 0; c < kPlane; ++c) first[c] = BeginsNumeral(c);
-  return first;
-}
-
 }  // namespace
-
-bool MayBeginNumeral(char32_t c) {
-  static const std::bitset<kPlane> first = FirstCharacters();
-  return c < kPlane && first[c];
-}
 
 std::optional<Numeral> ReadNumeral(const Text& text, size_t begin) {
   return NumeralReader(text, begin).Read();

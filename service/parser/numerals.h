@@ -15,6 +15,8 @@
 
 #include "base/decimal.h"
 #include "service/parser/cardinals.h"
+#include "service/parser/char_set.h"
+#include "service/parser/han_digits.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -35,8 +37,11 @@ struct Numeral {
   Cardinal cardinal;
 };
 
+inline constexpr CharSet kNumeralBegins{kDigits, kHanNumerals,
+                                        U".-−xX*×□负負半几幾数廿卅卌"};
+
 // MayBeginNumeral is a quick test that every first character of a numeral passes.
-bool MayBeginNumeral(char32_t c);
+inline bool MayBeginNumeral(char32_t c) { return kNumeralBegins.Has(c); }
 
 // ReadNumeral reads the longest number that begins at `begin`. nullopt if none does.
 std::optional<Numeral> ReadNumeral(const Text& text, size_t begin);

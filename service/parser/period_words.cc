@@ -1,33 +1,38 @@
 #include "service/parser/period_words.h"
 
-#include <bitset>
 #include <string_view>
 
-#include "service/parser/numerals.h"
+#include "service/parser/han_digits.h"
 
 namespace qiusuo::parser {
 namespace {
 
-std::bitset<65536> FirstCharacters() {
-  std::bitset<65536> first;
-  for (char32_t c = 0; c < first.size(); ++c) first[c] = MayBeginNumeral(c);
-  for (const char32_t c :
-       U"今去上下本当前近“”十截同全年月季目现迄至过第未明来昨日任改这后最") {
-    first[c] = c != 0;
-  }
-  return first;
-}
+// What makes a closer look at a number worthwhile where it stands behind: the number goes
+// on, or a word of time does.
+constexpr CharSet kGoesOn{kDigits, kHanNumerals,
+                          U".,/ xX*×□ekwE廿卅卌个几幾数多余来点點",
+                          U"年月季-—–~至到、"};
 
 }  // namespace
 
-bool MayBeginPeriod(char32_t c) {
-  static const std::bitset<65536> first = FirstCharacters();
-  return c < first.size() && first[c];
+size_t SkipPlainNumber(const Text& text, size_t i) {
+  if (HanDigit(text[i]) >= 0) return kGoesOn.Has(text[i + 1]) ? 0 : i + 1;
+  size_t end = i;
+  while (IsDigit(text[end])) ++end;
+  if (end == i) return 0;
+  if (text[end] == U'.' && IsDigit(text[end + 1])) {
+    ++end;
+    while (IsDigit(text[end])) ++end;
+  }
+  return kGoesOn.Has(text[end]) ? 0 : end;
 }
 
-bool LeadsToNumber(char32_t c) {
-  constexpr std::u32string_view kLeads = U"“‘截第前近过最今未这";
-  return kLeads.find(c) != kLeads.npos;
+bool LeadsToNumber(const Text& text, size_t i) {
+  static constexpr CharSet kLeads{U"“‘第前近过最今未这"};
+  if (text[i] == U'截') return true;
+  // 近三年, 过去五年
+  return kLeads.Has(text[i]) &&
+         (MayBeginNumeral(text[i + 1]) || MayBeginNumeral(text[i + 2]));
 }
 
 size_t SkipAgo(const Text& text, size_t i) {

@@ -33,11 +33,15 @@ bool IsDash(char32_t c) {
 class PeriodReader {
  public:
   PeriodReader(const Text& text, CharSpan span, const qiusuo::v1::Date& issued)
-      : text_(text), span_(span), issued_(issued) {}
+      : text_(text), span_(span), issued_(issued), cardinals_(text) {}
 
   std::vector<FoundPeriod> Read(size_t limit) {
-    for (size_t i = span_.begin; i < span_.end && found_.size() < limit;) {
-      const size_t end = MayBeginPeriod(text_[i]) ? ReadAt(i) : i + 1;
+    size_t i = span_.begin;
+    while (found_.size() < limit) {
+      i = kPeriodBegins.FirstIn(text_.folded(), i, span_.end);
+      if (i == span_.end) break;
+      size_t end = SkipPlainNumber(text_, i);
+      if (end == 0) end = ReadAt(i);
       i = end > i ? end : SkipDigits(i);
     }
     return std::move(found_);
@@ -57,7 +61,7 @@ class PeriodReader {
 
   // Reads a word of time at i; answers the place behind it, 0 if there is none.
   size_t ReadAt(size_t i) {
-    if (!MayBeginNumeral(text_[i]) && !LeadsToNumber(text_[i]) &&
+    if (!MayBeginNumeral(text_[i]) && !LeadsToNumber(text_, i) &&
         Words().LongestAt(text_.folded(), i) == nullptr) {
       return 0;
     }
@@ -65,9 +69,9 @@ class PeriodReader {
     if (const size_t end = ReadPlan(i); end > 0) return end;
     const bool until = IsUntil(i);
     const size_t start = until ? i + (text_[i + 2] == U'到' ? 3 : 2) : i;
-    if (IsNoTime(text_, start)) return ReadWord(i);
+    if (IsNoTime(text_, start, cardinals_)) return ReadWord(i);
     if (const size_t end = ReadYears(start); end > 0) return end;
-    if (const auto time = ReadCalendarTime(text_, start)) {
+    if (const auto time = ReadCalendarTime(text_, start, cardinals_)) {
       return ReadCalendar(i, *time);
     }
     if (const size_t end = ReadLength(i); end > 0) return end;
@@ -178,18 +182,18 @@ class PeriodReader {
 
   // 2021-2025年
   size_t ReadYears(size_t i) {
-    const std::optional<Cardinal> first = ReadCardinal(text_, i);
+    const std::optional<Cardinal>& first = cardinals_.At(i);
     if (!first || !first->digits || first->digit_count != 4 || first->point ||
         first->masked) {
       return 0;
     }
+    const auto year = static_cast<int>(first->value.ToInteger().value_or(0));
     size_t joint = first->end;
     if (!IsDash(text_[joint]) && text_[joint] != U'至') return 0;
     while (IsDash(text_[joint]) || text_[joint] == U'至') ++joint;
-    const std::optional<CalendarTime> last = ReadCalendarTime(text_, joint);
+    const std::optional<CalendarTime> last = ReadCalendarTime(text_, joint, cardinals_);
     if (!last || last->year == 0) return 0;
     Period period;
-    const int year = std::stoi(first->value.ToString());
     period.set_label(std::to_string(year) + "/" + CalendarLabel(*last));
     SetYears(year, last->year, period);
     return Add(i, SkipSuffix(last->end), true, std::move(period));
@@ -203,7 +207,7 @@ class PeriodReader {
     if (const auto day = LastDay(time)) *period.mutable_last_date() = *day;
     size_t end = time.end;
     if (const size_t joint = SkipJoint(end); joint > end) {
-      if (auto last = ReadCalendarTime(text_, joint)) {
+      if (auto last = ReadCalendarTime(text_, joint, cardinals_)) {
         if (last->year == 0 && !last->relative && last->masked.empty()) {
           last->year = time.year;
         }
@@ -279,7 +283,7 @@ class PeriodReader {
         break;
       }
     }
-    const std::optional<Cardinal> cardinal = ReadCardinal(text_, number);
+    const std::optional<Cardinal>& cardinal = cardinals_.At(number);
     if (!cardinal || cardinal->masked || cardinal->value.exponent() > 4) {
       return 0;
     }
@@ -365,6 +369,7 @@ class PeriodReader {
   const Text& text_;
   const CharSpan span_;
   const qiusuo::v1::Date& issued_;
+  CardinalMemo cardinals_;
   std::vector<FoundPeriod> found_;
 };
 

@@ -12,13 +12,20 @@
 #include <optional>
 
 #include "service/parser/cardinals.h"
+#include "service/parser/char_set.h"
+#include "service/parser/han_digits.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
+inline constexpr CharSet kOfCardinals{kDigits, kHanNumerals,
+                                      U".xX*×□廿卅卌个几幾数多余来点點"};
+
 // MayBelongToCardinal tells what may begin a cardinal or go on with one behind a
 // blank: digits, scales, 几 数 多 余 来 点 个 and what hides a digit.
-bool MayBelongToCardinal(char32_t c);
+inline bool MayBelongToCardinal(char32_t c) {
+  return kOfCardinals.Has(c);
+}
 
 // ReadPlainCardinal reads the digits at `begin`. nullopt if none stand there or if what
 // stands behind them may belong to the number.

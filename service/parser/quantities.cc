@@ -40,18 +40,38 @@ size_t SkipWord(const Text& text, size_t floor, size_t i) {
   return 0;
 }
 
+// What a number or a code may begin with.
+constexpr CharSet FirstCharacters() {
+  CharSet begins = kNumeralBegins;
+  begins.Add(U'首');
+  for (char32_t c = U'Ⅰ'; c <= U'Ⅻ'; ++c) begins.Add(c);
+  for (char32_t c = U'a'; c <= U'z'; ++c) begins.Add(c);
+  for (char32_t c = U'A'; c <= U'Z'; ++c) begins.Add(c);
+  return begins;
+}
+
 class QuantityReader {
  public:
   QuantityReader(const Text& text, CharSpan span) : text_(text), span_(span) {}
 
   std::vector<FoundQuantity> Read(size_t max_count) {
+    // Room for the figures of a usual report at once.
+    constexpr size_t kCharactersPerFigure = 64;
+    found_.reserve(std::min(max_count, span_.size() / kCharactersPerFigure));
+    static constexpr CharSet kBegins = FirstCharacters();
     size_t i = span_.begin;
-    while (i < span_.end && found_.size() < max_count) {
+    while (found_.size() < max_count) {
+      i = kBegins.FirstIn(text_.folded(), i, span_.end);
+      if (i == span_.end) break;
       const char32_t c = text_[i];
       size_t end = 0;
-      if (MayBeginNumeral(c)) end = ReadAt(i);
-      if (c == U'首' && text_[i + 1] == U'位') end = ReadFirstPlace(i);
-      if (RomanNumeral(c) > 0) end = ReadGrade(i);
+      if (MayBeginNumeral(c)) {
+        end = ReadAt(i);
+      } else if (c == U'首' && text_[i + 1] == U'位') {
+        end = ReadFirstPlace(i);
+      } else if (RomanNumeral(c) > 0) {
+        end = ReadGrade(i);
+      }
       if (end == 0) end = IsLatin(c) ? SkipCode(text_, i) : i + 1;
       i = end;
     }

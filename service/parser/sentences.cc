@@ -1,11 +1,13 @@
 #include "service/parser/sentences.h"
 
+#include "service/parser/char_set.h"
+
 namespace qiusuo::parser {
 namespace {
 
-bool IsSentenceEnd(char32_t c) {
-  return c == U'。' || c == U'!' || c == U'?' || c == U'\n' || c == U'\r';
-}
+constexpr CharSet kEnds{U"。!?\n\r"};
+
+bool IsSentenceEnd(char32_t c) { return kEnds.Has(c); }
 
 bool IsClosing(char32_t c) {
   return c == U'”' || c == U'’' || c == U')' || c == U'》';
@@ -16,8 +18,8 @@ bool IsClosing(char32_t c) {
 std::vector<CharSpan> FindSentences(const Text& text, CharSpan span) {
   std::vector<CharSpan> sentences;
   size_t begin = span.begin;
-  for (size_t i = span.begin; i < span.end; ++i) {
-    if (!IsSentenceEnd(text[i])) continue;
+  for (size_t i = kEnds.FirstIn(text.folded(), begin, span.end); i < span.end;
+       i = kEnds.FirstIn(text.folded(), begin, span.end)) {
     while (i + 1 < span.end &&
            (IsSentenceEnd(text[i + 1]) || IsClosing(text[i + 1]))) {
       ++i;

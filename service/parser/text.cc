@@ -141,6 +141,18 @@ void PairStraightQuotes(std::span<char32_t> folded) {
 
 char32_t FoldChar(char32_t c) { return Fold(c); }
 
+std::u32string FoldUtf8(std::string_view utf8) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(utf8.data());
+  std::u32string folded;
+  folded.reserve(utf8.size() / 2);
+  for (size_t i = 0; i < utf8.size();) {
+    const Decoded decoded = DecodeOne(bytes + i);
+    folded.push_back(kFoldTable(decoded.c));
+    i += decoded.bytes;
+  }
+  return folded;
+}
+
 Text::Text(std::string utf8) : Text(std::move(utf8), nullptr) {}
 
 Text::Text(std::string utf8, const Catalog* catalog)

@@ -44,6 +44,9 @@ struct CharSpan {
 // ends.
 char32_t FoldChar(char32_t c);
 
+// FoldUtf8 answers the folded characters of valid UTF-8.
+std::u32string FoldUtf8(std::string_view utf8);
+
 // IsHan tells a Han character of the common block; IsAnyHan also those of extension A.
 constexpr bool IsHan(char32_t c) { return c >= 0x4e00 && c <= 0x9fff; }
 constexpr bool IsAnyHan(char32_t c) { return c >= 0x3400 && c <= 0x9fff; }

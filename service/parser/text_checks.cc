@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
+#include "service/parser/char_set.h"
 #include "service/parser/diagnostics.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lines.h"
@@ -34,8 +35,10 @@ Diagnostic MakeDiagnosticAt(const Text& text, const DiagnosticKind& kind,
 
 std::optional<Diagnostic> CheckDamage(const Text& text) {
   std::vector<CharSpan> places;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == U'\uFFFD') places.push_back({i, i + 1});
+  const std::u32string_view folded = text.folded();
+  for (size_t i = folded.find(U'\uFFFD'); i != folded.npos;
+       i = folded.find(U'\uFFFD', i + 1)) {
+    places.push_back({i, i + 1});
   }
   if (places.empty()) return std::nullopt;
   return MakeDiagnosticAt(
@@ -43,7 +46,9 @@ std::optional<Diagnostic> CheckDamage(const Text& text) {
       absl::StrCat("有", places.size(), "处字节损坏，无法读出"), places);
 }
 
-bool IsMask(char32_t c) { return c == U'X' || c == U'x' || c == U'×'; }
+constexpr CharSet kMasks{U"Xx×"};
+
+bool IsMask(char32_t c) { return kMasks.Has(c); }
 
 // 202x年, 20XX年, 2023年X月: digits of a date that are masked.
 bool IsMaskedDate(const Text& text, CharSpan mask) {
@@ -74,7 +79,8 @@ bool IsMaskedName(const Text& text, CharSpan mask) {
 std::optional<Diagnostic> CheckMasks(const Text& text) {
   std::vector<CharSpan> places;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (!IsMask(text[i])) continue;
+    i = kMasks.FirstIn(text.folded(), i, text.size());
+    if (i == text.size()) break;
     CharSpan mask = {i, i};
     while (IsMask(text[mask.end])) ++mask.end;
     i = mask.end - 1;

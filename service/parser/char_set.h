@@ -1,0 +1,54 @@
+// File: service/parser/char_set.h
+//
+// A set of characters of the basic plane, asked in one step: what may begin a number, what a
+// clause ends with.
+//
+//   inline constexpr CharSet kVowels{U"aeiou"};
+//   kVowels.Has(U'e') == true
+//   kVowels.FirstIn(U"hello", 0, 5) == 1
+
+#ifndef QIUSUO_SERVICE_PARSER_CHAR_SET_H_
+#define QIUSUO_SERVICE_PARSER_CHAR_SET_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+namespace qiusuo::parser {
+
+class CharSet {
+ public:
+  // The characters of all these lists; none may be beyond the basic plane.
+  constexpr CharSet(std::initializer_list<std::u32string_view> lists) {
+    for (const std::u32string_view list : lists) {
+      for (const char32_t c : list) Add(c);
+    }
+  }
+
+  constexpr void Add(char32_t c) {
+    bits_[c / kBits] |= uint64_t{1} << (c % kBits);
+  }
+
+  constexpr bool Has(char32_t c) const {
+    return c < kPlane && (bits_[c / kBits] >> (c % kBits) & 1) != 0;
+  }
+
+  // The first place in [begin, end) of `text` that has one of them; `end` if none has.
+  constexpr size_t FirstIn(std::u32string_view text, size_t begin,
+                           size_t end) const {
+    while (begin < end && !Has(text[begin])) ++begin;
+    return begin;
+  }
+
+ private:
+  static constexpr size_t kPlane = 65536;
+  static constexpr size_t kBits = 64;
+
+  std::array<uint64_t, kPlane / kBits> bits_ = {};
+};
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_CHAR_SET_H_
