@@ -89,8 +89,7 @@ class FigureFinder {
     const auto name = std::partition_point(
         names_.begin(), names_.end(),
         [&](CharSpan before) { return before.end <= q.span.begin; });
-    const bool is_named =
-        name != names_.end() && name->Contains(q.span.begin);
+    const bool is_named = name != names_.end() && name->Contains(q.span.begin);
     return !is_named && !InPeriod(q);
   }
 

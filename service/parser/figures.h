@@ -21,7 +21,7 @@ namespace qiusuo::parser {
 
 struct Figure {
   const FoundQuantity& quantity;  // one of those that were given
-  bool is_rank = false;  // 居全省第2位
+  bool is_rank = false;           // 居全省第2位
   // The words in front of it (and of its 超过), back to the clause or the figure
   // before; and the words behind it, to the clause's end or the next figure.
   CharSpan left;

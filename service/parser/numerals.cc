@@ -100,12 +100,14 @@ class NumeralReader {
       if (ReadParts(*cardinal, of, Decimal())) return std::move(numeral_);
     }
     if (cardinal->bare && text_[end] == U'分' && cardinal->top_scale == 2) {
-      if (ReadParts(*cardinal, end + 1, Decimal())) return std::move(numeral_);  // 百分百
+      if (ReadParts(*cardinal, end + 1, Decimal()))
+        return std::move(numeral_);  // 百分百
     }
     if ((text_[end] == U'分' || text_[end] == U'份') &&
         text_[end + 1] == U'一' && cardinal->digits && !cardinal->arabic &&
         HanScale(text_[end + 2]) == 0 && HanDigit(text_[end + 2]) < 0) {
-      if (ReadParts(*cardinal, end + 1, Decimal())) return std::move(numeral_);  // 四分一
+      if (ReadParts(*cardinal, end + 1, Decimal()))
+        return std::move(numeral_);  // 四分一
     }
     if (const size_t mixed = SkipBlanks(text_, end); text_[mixed] == U'又') {
       if (ReadMixed(mixed + 1)) return std::move(numeral_);
@@ -124,7 +126,7 @@ class NumeralReader {
 
  private:
   void Finish(size_t end, NumeralWriting writing, const Decimal& value,
-                 const Decimal& width) {
+              const Decimal& width) {
     numeral_.span.end = end;
     numeral_.writing = writing;
     numeral_.value = negative_ ? value.Negated() : value;

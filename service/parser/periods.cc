@@ -191,7 +191,8 @@ class PeriodReader {
     size_t joint = first->end;
     if (!IsDash(text_[joint]) && text_[joint] != U'至') return 0;
     while (IsDash(text_[joint]) || text_[joint] == U'至') ++joint;
-    const std::optional<CalendarTime> last = ReadCalendarTime(text_, joint, cardinals_);
+    const std::optional<CalendarTime> last =
+        ReadCalendarTime(text_, joint, cardinals_);
     if (!last || last->year == 0) return 0;
     Period period;
     period.set_label(std::to_string(year) + "/" + CalendarLabel(*last));

@@ -23,9 +23,7 @@ inline constexpr CharSet kOfCardinals{kDigits, kHanNumerals,
 
 // MayBelongToCardinal tells what may begin a cardinal or go on with one behind a
 // blank: digits, scales, 几 数 多 余 来 点 个 and what hides a digit.
-inline bool MayBelongToCardinal(char32_t c) {
-  return kOfCardinals.Has(c);
-}
+inline bool MayBelongToCardinal(char32_t c) { return kOfCardinals.Has(c); }
 
 // ReadPlainCardinal reads the digits at `begin`. nullopt if none stand there or if what
 // stands behind them may belong to the number.

@@ -222,7 +222,8 @@ class SentenceReader {
     }
     const Catalog& catalog = text_.catalog();
     std::string_view id = catalog.IndicatorId(metric.indicator_full());
-    if (id.empty() && !name.full.empty()) id = catalog.IndicatorId(metric.indicator());
+    if (id.empty() && !name.full.empty())
+      id = catalog.IndicatorId(metric.indicator());
     if (!id.empty()) metric.set_indicator_id(std::string(id));
   }
 

@@ -37,6 +37,17 @@ TEST(Decimal, ShiftsByPowersOfTen) {
   EXPECT_EQ(Decimal().ShiftedBy(8).ToString(), "0");
 }
 
+TEST(DecimalTest, WholeNumbersAreIntegers) {
+  EXPECT_EQ(Decimal::Parse("2024")->ToInteger(), 2024);
+  EXPECT_EQ(Decimal::Parse("-1200")->ToInteger(), -1200);
+  EXPECT_EQ(Decimal().ToInteger(), 0);
+  EXPECT_EQ(Decimal::Parse("999999999999999999")->ToInteger(),
+            999999999999999999);
+  EXPECT_EQ(Decimal::Parse("1000000000000000000")->ToInteger(), std::nullopt);
+  EXPECT_EQ(Decimal::Parse("0.5")->ToInteger(), std::nullopt);
+  EXPECT_EQ(Decimal::Parse("12.5")->ToInteger(), std::nullopt);
+}
+
 TEST(Decimal, OrdersAsIntegersDo) {
   std::mt19937 random(7);
   for (int i = 0; i < 20000; ++i) {
