@@ -57,22 +57,16 @@ class FoldTable {
 };
 constexpr FoldTable kFoldTable;
 
-// Where the characters of a text are put.
-struct Characters {
-  char32_t* folded;
-  uint32_t* byte_offsets;  // one more than characters
-};
-
-// Reads valid UTF-8 by runs: nearly all characters have three bytes, and most others one.
-// Answers whether a straight quotation mark is among them.
-bool ReadCharacters(std::string_view utf8, Characters to) {
+// Reads valid UTF-8 by runs, for nearly all characters have three bytes, and most others one:
+// put(folded, offset) takes each. Answers whether a straight quotation mark is among them.
+template <typename Put>
+bool ReadCharacters(std::string_view utf8, Put put) {
   const auto* const begin = reinterpret_cast<const unsigned char*>(utf8.data());
   const auto* const end = begin + utf8.size();
   const auto* p = begin;
   bool has_quotes = false;
   const auto add = [&](char32_t folded, size_t bytes) {
-    *to.folded++ = folded;
-    *to.byte_offsets++ = static_cast<uint32_t>(p - begin);
+    put(folded, static_cast<uint32_t>(p - begin));
     p += bytes;
   };
   while (p < end) {
@@ -96,7 +90,6 @@ bool ReadCharacters(std::string_view utf8, Characters to) {
           4);
     }
   }
-  *to.byte_offsets = static_cast<uint32_t>(utf8.size());
   return has_quotes;
 }
 
@@ -142,14 +135,9 @@ void PairStraightQuotes(std::span<char32_t> folded) {
 char32_t FoldChar(char32_t c) { return Fold(c); }
 
 std::u32string FoldUtf8(std::string_view utf8) {
-  const auto* bytes = reinterpret_cast<const unsigned char*>(utf8.data());
   std::u32string folded;
-  folded.reserve(utf8.size() / 2);
-  for (size_t i = 0; i < utf8.size();) {
-    const Decoded decoded = DecodeOne(bytes + i);
-    folded.push_back(kFoldTable(decoded.c));
-    i += decoded.bytes;
-  }
+  folded.reserve(CountCharacters(utf8));
+  ReadCharacters(utf8, [&](char32_t c, uint32_t) { folded.push_back(c); });
   return folded;
 }
 
@@ -161,9 +149,14 @@ Text::Text(std::string utf8, const Catalog* catalog)
       size_(CountCharacters(utf8_)),
       folded_(std::make_unique_for_overwrite<char32_t[]>(size_)),
       byte_offsets_(std::make_unique_for_overwrite<uint32_t[]>(size_ + 1)) {
-  if (ReadCharacters(utf8_, {folded_.get(), byte_offsets_.get()})) {
-    PairStraightQuotes({folded_.get(), size_});
-  }
+  char32_t* folded = folded_.get();
+  uint32_t* byte_offset = byte_offsets_.get();
+  const bool has_quotes = ReadCharacters(utf8_, [&](char32_t c, uint32_t at) {
+    *folded++ = c;
+    *byte_offset++ = at;
+  });
+  *byte_offset = static_cast<uint32_t>(utf8_.size());
+  if (has_quotes) PairStraightQuotes({folded_.get(), size_});
 }
 
 const Catalog& Text::catalog() const {
