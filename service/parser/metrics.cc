@@ -86,11 +86,12 @@ class MetricFinder {
     std::vector<TableLine> rows =
         ReadTables(text_, parts, quantities_, periods_);
     moods_.clear();
-    for (const CharSpan part : parts) moods_.push_back(WeighMood(text_, part));
+    for (const CharSpan part : parts) WeighMood(text_, part, moods_);
+    next_mood_ = 0;
     auto row = rows.begin();
     for (size_t k = 0; k < parts.size(); ++k) {
       if (row == rows.end() || row->line != parts[k]) {
-        ReadLine(parts[k], k);
+        ReadLine(parts[k]);
         continue;
       }
       carried_.reset();
@@ -109,19 +110,17 @@ class MetricFinder {
             "label of a table's row; the rest by its header and notes"};
   }
 
-  void ReadLine(CharSpan line, size_t k) {
+  void ReadLine(CharSpan line) {
     const auto quantities = FoundWithin<FoundQuantity>(quantities_, line);
     const bool unfinished = IsUnfinished(line);
     if (quantities.empty()) {
       if (!unfinished && line.size() > kMaxPageMark) carried_.reset();
       return;
     }
-    const Mood mood = MoodOf(moods_, k);
     SentenceMemory memory;
     bool continues = carried_ && !BeginsItem(line);
     if (continues) memory = *std::move(carried_);
     carried_.reset();
-    memory.mood_plans = mood == Mood::kPlans;
     std::optional<qiusuo::v1::Period>
         year;  // the last one an earlier sentence states
     for (const CharSpan sentence : FindSentences(text_, line)) {
@@ -131,9 +130,11 @@ class MetricFinder {
         memory = SentenceMemory();
         memory.paragraph_name = std::move(name);
         memory.paragraph_plans = plans;
-        memory.mood_plans = mood == Mood::kPlans;
       }
       continues = false;
+      const Mood mood = MoodAt(sentence.begin);
+      memory.mood_is_sure = mood == Mood::kSurePlans;
+      memory.mood_plans = mood == Mood::kPlans || memory.mood_is_sure;
       const auto in_sentence = FoundWithin<FoundPeriod>(periods_, sentence);
       if (year && BeginsWith(sentence, U"全年")) memory.period = year;
       year = LastYear(in_sentence, std::move(year));
@@ -148,6 +149,12 @@ class MetricFinder {
       }
     }
     if (unfinished) carried_ = std::move(memory);
+  }
+
+  // The mood of the piece that `place` stands in; places come in order.
+  Mood MoodAt(size_t place) {
+    while (moods_[next_mood_].end <= place) ++next_mood_;
+    return MoodOf(moods_, next_mood_);
   }
 
   // A line of a page whose sentence goes on in the next: text from PDF files.
@@ -262,7 +269,8 @@ class MetricFinder {
   std::vector<FoundQuantity> quantities_;
   std::vector<FoundPeriod> periods_;
   std::vector<Metric> metrics_;
-  std::vector<MoodWeights> moods_;  // of each line of the zone that is read
+  std::vector<MoodPiece> moods_;  // of the zone that is read
+  size_t next_mood_ = 0;
   std::vector<Mood> moods_of_metrics_;
   // What a sentence that goes on in the next line has said.
   std::optional<SentenceMemory> carried_;

@@ -16,31 +16,53 @@ namespace qiusuo::parser {
 namespace {
 
 // In tenths, as the table's weights.
-constexpr int kLeastPlan = 20;
-constexpr int kMostDone = 5;
-// A page of plans has some words of things done in it.
-constexpr int kPlansPerDone = 3;
-constexpr int kStatedGrowth = 10;
+constexpr int kStatedGrowth = 7;
+constexpr int kPlans = 18;
+constexpr int kSurePlans = 32;
+constexpr int kLikelyPlans = 12;
+constexpr int kDone = -10;
+// What stands around counts for so much less than a piece's own words, and no piece for
+// more than this.
+constexpr int kAround = 2;
+constexpr int kMostAround = 20;
 
 const Lexicon& Moods() {
   static const Lexicon moods(tables::kMoods);
   return moods;
 }
 
-// What each word of the table adds.
-std::vector<MoodWeights> ReadWeights() {
-  std::vector<MoodWeights> weights;
+// The weights of a word within a clause, at its beginning and at its end.
+struct Weights {
+  int within = 0;
+  int begins = 0;
+  int ends = 0;
+};
+
+// Those of each word of the table.
+std::vector<Weights> ReadWeights() {
+  std::vector<Weights> weights;
   for (const Lexicon::Entry& word : Moods().entries()) {
-    const int weight = std::stoi(std::string(word.fields[2]));
-    weights.push_back({word.fields[1] == "plan" ? weight : 0,
-                       word.fields[1] == "done" ? weight : 0});
+    const auto number = [&](size_t column) {
+      return std::stoi(std::string(word.fields[column]));
+    };
+    weights.push_back({number(1), number(2), number(3)});
   }
   return weights;
 }
 
-// What a word of the table or a stated growth begins with.
+int WeightAt(const Text& text, CharSpan paragraph, CharSpan place,
+             const Weights& weights) {
+  if (place.end >= paragraph.end || IsClauseEnd(text[place.end])) {
+    return weights.ends;
+  }
+  return place.begin == paragraph.begin || IsClauseEnd(text[place.begin - 1])
+             ? weights.begins
+             : weights.within;
+}
+
+// What a word of the table or a stated growth begins with, and what ends a piece.
 CharSet FirstCharacters() {
-  CharSet begins{U"增下提减"};
+  CharSet begins{U"增下提减。"};
   for (const Lexicon::Entry& word : Moods().entries()) {
     begins.Add(word.word.front());
   }
@@ -65,52 +87,51 @@ bool StatesGrowth(const Text& text, size_t i) {
 
 }  // namespace
 
-MoodWeights WeighMood(const Text& text, CharSpan paragraph) {
-  static const std::vector<MoodWeights> weights = ReadWeights();
+void WeighMood(const Text& text, CharSpan paragraph,
+               std::vector<MoodPiece>& pieces) {
+  static const std::vector<Weights> weights = ReadWeights();
   static const CharSet begins = FirstCharacters();
-  MoodWeights sum;
+  constexpr size_t kLeastPiece = 100;
+  size_t begin = paragraph.begin;
+  int weight = 0;
   size_t i = paragraph.begin;
   while (true) {
     i = begins.FirstIn(text.folded(), i, paragraph.end);
     if (i >= paragraph.end) break;
-    if (i + 2 < paragraph.end && StatesGrowth(text, i))
-      sum.done += kStatedGrowth;
+    if (text[i] == U'。' && i >= begin + kLeastPiece) {
+      pieces.push_back({i + 1, weight});
+      begin = i + 1;
+      weight = 0;
+    }
+    if (i + 2 < paragraph.end && StatesGrowth(text, i)) weight -= kStatedGrowth;
     const Lexicon::Entry* word = Moods().LongestAt(text.folded(), i);
     if (word == nullptr) {
       ++i;
       continue;
     }
-    const MoodWeights& added =
-        weights[static_cast<size_t>(word - Moods().entries().data())];
-    sum.plan += added.plan;
-    sum.done += added.done;
-    i += word->word.size();
+    const CharSpan place = {i, i + word->word.size()};
+    weight +=
+        WeightAt(text, paragraph, place,
+                 weights[static_cast<size_t>(word - Moods().entries().data())]);
+    i = place.end;
   }
-  return sum;
+  pieces.push_back({paragraph.end, weight});
 }
 
-Mood MoodOf(std::span<const MoodWeights> paragraphs, size_t k) {
+Mood MoodOf(std::span<const MoodPiece> pieces, size_t k) {
   constexpr size_t kReach = 3;
-  const MoodWeights& own = paragraphs[k];
-  MoodWeights around;
+  int around = 0;
   const size_t first = k - std::min(k, kReach);
-  const size_t end = std::min(paragraphs.size(), k + kReach + 1);
+  const size_t end = std::min(pieces.size(), k + kReach + 1);
   for (size_t i = first; i < end; ++i) {
-    around.plan += paragraphs[i].plan;
-    around.done += paragraphs[i].done;
+    if (i == k) continue;
+    around += std::clamp(pieces[i].weight, -kMostAround, kMostAround);
   }
-  if (own.done > std::max(kMostDone, own.plan / kPlansPerDone)) {
-    return Mood::kDone;
-  }
-  if (own.plan >= kLeastPlan) {
-    const bool is_alone =
-        own.plan < 2 * kLeastPlan && around.done >= kPlansPerDone * around.plan;
-    return is_alone ? Mood::kDone : Mood::kPlans;
-  }
-  const bool among_plans = own.plan > 0 && own.done == 0 &&
-                           around.plan >= kLeastPlan &&
-                           around.done * 2 * kPlansPerDone <= around.plan;
-  return among_plans ? Mood::kLikelyPlans : Mood::kOpen;
+  const int weight = pieces[k].weight + around / kAround;
+  if (weight >= kSurePlans) return Mood::kSurePlans;
+  if (weight >= kPlans) return Mood::kPlans;
+  if (weight >= kLikelyPlans) return Mood::kLikelyPlans;
+  return weight <= kDone ? Mood::kDone : Mood::kOpen;
 }
 
 Mood MoodOfHeading(std::string_view title) {

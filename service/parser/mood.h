@@ -12,30 +12,34 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
 enum class Mood {
+  kSurePlans,  // even of what a body is said to do
   kPlans,
   kLikelyPlans,  // it has plans around: unless the heading says otherwise
   kOpen,         // neither is clear: what the heading says decides
   kDone,
 };
 
-// How much of a paragraph speaks of plans and of things done, in tenths.
-struct MoodWeights {
-  int plan = 0;
-  int done = 0;
+// Some sentences of a paragraph, up to the place where the next piece begins.
+struct MoodPiece {
+  size_t end = 0;
+  int weight = 0;  // log-odds of plans against things done, in tenths
 };
 
-// WeighMood weighs the words of tables/moods.tsv in `paragraph`.
-MoodWeights WeighMood(const Text& text, CharSpan paragraph);
+// WeighMood cuts `paragraph` into pieces of a few sentences, weighs the words of
+// tables/moods.tsv in each and adds them to `pieces`.
+void WeighMood(const Text& text, CharSpan paragraph,
+               std::vector<MoodPiece>& pieces);
 
-// MoodOf judges paragraph k by its words and by the paragraphs around it: reports tell
-// of plans and of things done by the page, not by the line.
-Mood MoodOf(std::span<const MoodWeights> paragraphs, size_t k);
+// MoodOf judges piece k by its words and by the pieces around it: reports tell of plans
+// and of things done by the page, not by the line.
+Mood MoodOf(std::span<const MoodPiece> pieces, size_t k);
 
 // MoodOfHeading judges a heading: 2024年工作安排 and 主要预期目标 stand over plans,
 // 2023年工作目标完成情况 and 工作回顾 over things done. `title` is UTF-8.

@@ -39,7 +39,8 @@ struct SentenceMemory {
   std::vector<Name> names;
   Name paragraph_name;           // the last name of an earlier sentence
   bool names_actor = false;      // `subject` did what the sentence tells
-  bool mood_plans = false;       // most words of the paragraph do
+  bool mood_plans = false;       // most words around speak of plans
+  bool mood_is_sure = false;     // even of what a body is said to do
   bool planned = false;          // since a word such as 力争
   bool paragraph_plans = false;  // the paragraph speaks of plans
 };

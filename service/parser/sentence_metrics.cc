@@ -272,7 +272,8 @@ class SentenceReader {
         memory_.paragraph_plans = true;
       }
     }
-    read.may_plan = !left.starts && !memory_.names_actor;
+    read.may_plan =
+        !left.starts && (!memory_.names_actor || memory_.mood_is_sure);
     read.metric.set_planned(!left.starts &&
                             (memory_.planned || memory_.paragraph_plans ||
                              (memory_.mood_plans && read.may_plan)));
