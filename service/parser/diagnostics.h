@@ -27,6 +27,8 @@ struct DiagnosticKind {
 // The text as it came.
 inline constexpr DiagnosticKind kDamagedBytes = {"DAMAGED_BYTES",
                                                  qiusuo::v1::SEVERITY_WARNING};
+inline constexpr DiagnosticKind kGarbledText = {"GARBLED_TEXT",
+                                                qiusuo::v1::SEVERITY_ERROR};
 inline constexpr DiagnosticKind kTruncatedText = {"TRUNCATED_TEXT",
                                                   qiusuo::v1::SEVERITY_ERROR};
 inline constexpr DiagnosticKind kMaskedValue = {"MASKED_VALUE",
@@ -74,6 +76,7 @@ inline constexpr DiagnosticKind kTooManySections = {"TOO_MANY_SECTIONS",
 // clang-format off
 inline constexpr std::array kDiagnosticKinds = {
     kDamagedBytes,
+    kGarbledText,
     kTruncatedText,
     kMaskedValue,
     kAttachmentMissing,

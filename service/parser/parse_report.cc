@@ -17,6 +17,7 @@
 #include "service/parser/diagnostics.h"
 #include "service/parser/document_record.h"
 #include "service/parser/duplicates.h"
+#include "service/parser/garbled.h"
 #include "service/parser/head_cuts.h"
 #include "service/parser/limits.h"
 #include "service/parser/lines.h"
@@ -175,10 +176,12 @@ absl::StatusOr<Document> ParseReport(const Report& report,
       ApplyMarkup(text, content.lines, record.lines, std::move(lines));
   const std::vector<size_t> cuts = FindHeadCuts(text, marked.lines);
   lines = SplitLines(text, std::move(marked.lines), cuts);
+  const std::vector<CharSpan> garbled = FindGarbled(text);
+  lines = SplitLines(text, std::move(lines), EndsOf(garbled));
   const std::vector<CharSpan> duplicates = FindDuplicates(text, lines);
   lines = SplitLines(text, std::move(lines), EndsOf(duplicates));
   end_stage("lines");
-  Layout layout = ReadLayout(text, lines, duplicates);
+  Layout layout = ReadLayout(text, lines, duplicates, garbled);
   layout.zones = LayZones(layout.zones, marked.zones);
   AddRecord(std::move(record), layout);
   SetLayout(text, layout, document);

@@ -137,32 +137,51 @@ std::optional<Diagnostic> CheckTruncation(const Text& text,
                           "只给出了部分内容，正文可能不全", places);
 }
 
-std::optional<Diagnostic> CheckRepeatedTitle(const Text& text,
-                                             const Document& document) {
+std::vector<CharSpan> PlacesOf(const Text& text, const Document& document,
+                               qiusuo::v1::ZoneKind kind) {
   std::vector<CharSpan> places;
   for (const qiusuo::v1::Zone& zone : document.zones()) {
-    if (zone.kind() == qiusuo::v1::ZONE_KIND_REPEATED_TITLE) {
+    if (zone.kind() == kind) {
       places.push_back(Ink(text, text.FromSpan(zone.span())));
     }
   }
+  return places;
+}
+
+size_t CountCharacters(const std::vector<CharSpan>& places) {
+  size_t characters = 0;
+  for (const CharSpan& place : places) characters += place.size();
+  return characters;
+}
+
+std::optional<Diagnostic> CheckRepeatedTitle(const Text& text,
+                                             const Document& document) {
+  const std::vector<CharSpan> places =
+      PlacesOf(text, document, qiusuo::v1::ZONE_KIND_REPEATED_TITLE);
   if (places.empty()) return std::nullopt;
   return MakeDiagnosticAt(text, kRepeatedTitle, "标题重复出现", places);
 }
 
 std::optional<Diagnostic> CheckDuplicates(const Text& text,
                                           const Document& document) {
-  std::vector<CharSpan> places;
-  size_t characters = 0;
-  for (const qiusuo::v1::Zone& zone : document.zones()) {
-    if (zone.kind() != qiusuo::v1::ZONE_KIND_DUPLICATE) continue;
-    places.push_back(Ink(text, text.FromSpan(zone.span())));
-    characters += places.back().size();
-  }
+  const std::vector<CharSpan> places =
+      PlacesOf(text, document, qiusuo::v1::ZONE_KIND_DUPLICATE);
   if (places.empty()) return std::nullopt;
   return MakeDiagnosticAt(
       text, kDuplicateBody,
-      absl::StrCat("正文重复出现，其中", characters, "字与前文相同，没有再读"),
+      absl::StrCat("正文重复出现，其中", CountCharacters(places),
+                   "字与前文相同，没有再读"),
       places);
+}
+
+std::optional<Diagnostic> CheckGarbled(const Text& text,
+                                       const Document& document) {
+  const std::vector<CharSpan> places =
+      PlacesOf(text, document, qiusuo::v1::ZONE_KIND_GARBLED);
+  if (places.empty()) return std::nullopt;
+  return MakeDiagnosticAt(
+      text, kGarbledText,
+      absl::StrCat("有", CountCharacters(places), "字是乱码，没有读"), places);
 }
 
 }  // namespace
@@ -170,8 +189,9 @@ std::optional<Diagnostic> CheckDuplicates(const Text& text,
 std::vector<Diagnostic> CheckText(const Text& text, const Document& document) {
   std::vector<Diagnostic> diagnostics;
   for (std::optional<Diagnostic>& diagnostic :
-       std::array{CheckDamage(text), CheckTruncation(text, document),
-                  CheckMasks(text), CheckRepeatedTitle(text, document),
+       std::array{CheckDamage(text), CheckGarbled(text, document),
+                  CheckTruncation(text, document), CheckMasks(text),
+                  CheckRepeatedTitle(text, document),
                   CheckDuplicates(text, document)}) {
     if (diagnostic) diagnostics.push_back(*std::move(diagnostic));
   }

@@ -39,9 +39,9 @@ class HeadReader {
              const std::vector<bool>& is_contents)
       : text_(text), lines_(lines), is_contents_(is_contents) {}
 
-  TitleBlock Read() {
+  TitleBlock Read(size_t end_line) {
     size_t i = 0;
-    while (i < lines_.size() && read_ < kMaxHeadLines) {
+    while (i < end_line && read_ < kMaxHeadLines) {
       if (lines_[i].blank()) {
         ++i;
         continue;
@@ -385,8 +385,9 @@ class HeadReader {
 }  // namespace
 
 TitleBlock ReadTitleBlock(const Text& text, const std::vector<Line>& lines,
-                          const std::vector<bool>& is_contents) {
-  return HeadReader(text, lines, is_contents).Read();
+                          const std::vector<bool>& is_contents,
+                          size_t end_line) {
+  return HeadReader(text, lines, is_contents).Read(end_line);
 }
 
 }  // namespace qiusuo::parser

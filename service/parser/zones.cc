@@ -29,13 +29,18 @@ class LayoutReader {
         lines_(lines),
         kinds_(lines.size(), qiusuo::v1::ZONE_KIND_UNSPECIFIED) {}
 
-  Layout Read(const std::vector<CharSpan>& duplicates) {
-    MarkDuplicates(duplicates);
-    std::vector<bool> is_duplicate(lines_.size());
-    for (size_t i = 0; i < lines_.size(); ++i) is_duplicate[i] = IsDuplicate(i);
+  Layout Read(const std::vector<CharSpan>& duplicates,
+              const std::vector<CharSpan>& garbled) {
+    MarkStretches(duplicates, qiusuo::v1::ZONE_KIND_DUPLICATE);
+    MarkStretches(garbled, qiusuo::v1::ZONE_KIND_GARBLED);
+    std::vector<bool> is_apart(lines_.size());
+    for (size_t i = 0; i < lines_.size(); ++i) is_apart[i] = IsApart(i);
     const std::vector<bool> is_contents =
-        FindTableOfContents(text_, lines_, is_duplicate);
-    head_ = ReadTitleBlock(text_, lines_, is_contents);
+        FindTableOfContents(text_, lines_, is_apart);
+    const auto garbled_line =
+        std::find(kinds_.begin(), kinds_.end(), qiusuo::v1::ZONE_KIND_GARBLED);
+    head_ = ReadTitleBlock(text_, lines_, is_contents,
+                           static_cast<size_t>(garbled_line - kinds_.begin()));
     for (size_t i = head_.end_line; i < lines_.size(); ++i) {
       if (is_contents[i]) kinds_[i] = qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS;
     }
@@ -53,21 +58,23 @@ class LayoutReader {
     return kinds_[i] == qiusuo::v1::ZONE_KIND_UNSPECIFIED;
   }
 
-  bool IsDuplicate(size_t i) const {
-    return kinds_[i] == qiusuo::v1::ZONE_KIND_DUPLICATE;
+  // Whether the line is a duplicate or garbled.
+  bool IsApart(size_t i) const {
+    return kinds_[i] == qiusuo::v1::ZONE_KIND_DUPLICATE ||
+           kinds_[i] == qiusuo::v1::ZONE_KIND_GARBLED;
   }
 
-  void MarkDuplicates(const std::vector<CharSpan>& duplicates) {
+  void MarkStretches(const std::vector<CharSpan>& stretches, ZoneKind kind) {
     size_t next = 0;
-    for (size_t i = 0; i < lines_.size() && next < duplicates.size(); ++i) {
+    for (size_t i = 0; i < lines_.size() && next < stretches.size(); ++i) {
       if (lines_[i].blank()) continue;
-      while (next < duplicates.size() &&
-             duplicates[next].end <= lines_[i].ink.begin) {
+      while (next < stretches.size() &&
+             stretches[next].end <= lines_[i].ink.begin) {
         ++next;
       }
-      if (next < duplicates.size() &&
-          duplicates[next].Contains(lines_[i].ink.begin)) {
-        kinds_[i] = qiusuo::v1::ZONE_KIND_DUPLICATE;
+      if (next < stretches.size() &&
+          stretches[next].Contains(lines_[i].ink.begin)) {
+        kinds_[i] = kind;
       }
     }
   }
@@ -81,7 +88,7 @@ class LayoutReader {
     for (size_t i = lines_.size();
          i > head_.end_line && read < kMaxTailLines;) {
       --i;
-      if (IsDuplicate(i)) {
+      if (IsApart(i)) {
         tail_ = i;
         links_end = i;
         continue;
@@ -106,8 +113,7 @@ class LayoutReader {
     }
     // Short lines above the last line known as a site's are text after all.
     for (size_t i = head_.end_line; i < tail_; ++i) {
-      if (kinds_[i] != qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS &&
-          !IsDuplicate(i)) {
+      if (kinds_[i] != qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS && !IsApart(i)) {
         kinds_[i] = qiusuo::v1::ZONE_KIND_UNSPECIFIED;
       }
     }
@@ -229,8 +235,9 @@ class LayoutReader {
 }  // namespace
 
 Layout ReadLayout(const Text& text, const std::vector<Line>& lines,
-                  const std::vector<CharSpan>& duplicates) {
-  return LayoutReader(text, lines).Read(duplicates);
+                  const std::vector<CharSpan>& duplicates,
+                  const std::vector<CharSpan>& garbled) {
+  return LayoutReader(text, lines).Read(duplicates, garbled);
 }
 
 }  // namespace qiusuo::parser

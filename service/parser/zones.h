@@ -33,9 +33,10 @@ struct Layout {
 };
 
 // ReadLayout answers the layout of a text with these lines, whole lines of which are
-// duplicates of others. Time is linear in the size of the text.
+// duplicates of others, or garbled. Time is linear in the size of the text.
 Layout ReadLayout(const Text& text, const std::vector<Line>& lines,
-                  const std::vector<CharSpan>& duplicates);
+                  const std::vector<CharSpan>& duplicates,
+                  const std::vector<CharSpan>& garbled);
 
 }  // namespace qiusuo::parser
 

@@ -3,8 +3,8 @@
 
     gold.py SUITE SHARED FLOORS -- COMMAND [ARG ...]
 
-SUITE is structure, metrics or numbers; SHARED is the folder that holds gold/SUITE. COMMAND is the
-program to score: parse_stdin for the first two, number_scores for the last. Prints all scores.
+SUITE is structure, metrics, twins (twins.py) or numbers; SHARED is the folder that holds gold and
+corpus. COMMAND is the program to score: number_scores for the last, parse_stdin for the others. Prints all scores.
 Exit code 0: every floor is reached; 1: one is not, or a score is missing; 77: there is no gold.
 """
 import re
@@ -34,12 +34,14 @@ def main():
     split = sys.argv.index("--")
     suite, shared, floors = sys.argv[1:split]
     command = sys.argv[split + 1:]
-    gold = Path(shared) / "gold" / suite
+    gold = Path(shared) / "gold" / ("structure" if suite == "twins" else suite)
     if not gold.is_dir():
         print(f"skipped: no {gold}")
         sys.exit(77)
     if suite == "numbers":
         call = [*command, str(gold / "values.tsv"), str(gold / "pairs.tsv")]
+    elif suite == "twins":
+        call = [sys.executable, str(Path(__file__).with_name("twins.py")), shared, "--", *command]
     else:
         call = [sys.executable, str(gold / "score.py"), "--", *command]
     run = subprocess.run(call, stdout=subprocess.PIPE, text=True, check=False)
