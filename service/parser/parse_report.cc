@@ -145,6 +145,12 @@ void SortDiagnostics(Document& document) {
       });
 }
 
+void SetCounts(Document& document) {
+  document.set_section_count(document.sections_size());
+  document.set_metric_count(document.metrics_size());
+  document.set_diagnostic_count(document.diagnostics_size());
+}
+
 }  // namespace
 
 std::string ParserVersion(const Catalog* catalog) {
@@ -211,9 +217,7 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   AddDiagnostics(CheckContents(text, document), document);
   AddDiagnostics(CheckMetrics(text, document), document);
   SortDiagnostics(document);
-  document.set_section_count(document.sections_size());
-  document.set_metric_count(document.metrics_size());
-  document.set_diagnostic_count(document.diagnostics_size());
+  SetCounts(document);
   end_stage("checks");
   return document;
 }

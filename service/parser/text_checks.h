@@ -13,9 +13,9 @@
 
 namespace qiusuo::parser {
 
-// CheckText answers DAMAGED_BYTES, GARBLED_TEXT, TRUNCATED_TEXT, MASKED_VALUE, REPEATED_TITLE and DUPLICATE_BODY, at most
-// one of each, for a document over `text` that has its zones. A diagnostic names at
-// most 50 places and counts them all.
+// CheckText answers DAMAGED_BYTES, GARBLED_TEXT, TRUNCATED_TEXT, MASKED_VALUE, REPEATED_TITLE
+// and DUPLICATE_BODY, at most one of each, for a document over `text` that has its zones. A
+// diagnostic names at most 50 places and counts them all.
 std::vector<qiusuo::v1::Diagnostic> CheckText(
     const Text& text, const qiusuo::v1::Document& document);
 

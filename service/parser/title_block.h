@@ -40,8 +40,8 @@ struct TitleBlock {
   std::optional<qiusuo::v1::Date> published_date;
 };
 
-// ReadTitleBlock reads the head, which ends before `end_line`. `is_contents` tells lines of a table of contents, which may stand
-// above the title or below.
+// ReadTitleBlock reads the head, which ends before `end_line`. `is_contents` tells lines of a
+// table of contents, which may stand above the title or below.
 TitleBlock ReadTitleBlock(const Text& text, const std::vector<Line>& lines,
                           const std::vector<bool>& is_contents,
                           size_t end_line);

@@ -4,7 +4,8 @@
     gold.py SUITE SHARED FLOORS -- COMMAND [ARG ...]
 
 SUITE is structure, metrics, twins (twins.py) or numbers; SHARED is the folder that holds gold and
-corpus. COMMAND is the program to score: number_scores for the last, parse_stdin for the others. Prints all scores.
+corpus. COMMAND is the program to score: number_scores for the last, parse_stdin for the others.
+Prints all scores.
 Exit code 0: every floor is reached; 1: one is not, or a score is missing; 77: there is no gold.
 """
 import re
