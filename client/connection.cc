@@ -104,6 +104,43 @@ class GrpcImportCall final : public ImportCall {
       stream_;
 };
 
+template <typename Response>
+class GrpcResponseReader final : public ResponseReader<Response> {
+ public:
+  // `method` is a member of `stub`.
+  template <typename Stub, typename Request>
+  GrpcResponseReader(Stub& stub,
+                     std::unique_ptr<grpc::ClientReader<Response>> (
+                         Stub::*method)(grpc::ClientContext*, const Request&),
+                     const Request& request, absl::Time deadline) {
+    context_.set_deadline(absl::ToChronoTime(deadline));
+    stream_ = (stub.*method)(&context_, request);
+  }
+  // A stream must be read to its end or be broken.
+  ~GrpcResponseReader() override {
+    if (!finished_) {
+      context_.TryCancel();
+      static_cast<void>(stream_->Finish());
+    }
+  }
+
+  std::optional<Response> Read() override {
+    Response response;
+    if (!stream_->Read(&response)) return std::nullopt;
+    return response;
+  }
+  absl::Status Finish() override {
+    finished_ = true;
+    return ToStatus(stream_->Finish());
+  }
+  void Cancel() override { context_.TryCancel(); }
+
+ private:
+  grpc::ClientContext context_;
+  std::unique_ptr<grpc::ClientReader<Response>> stream_;
+  bool finished_ = false;
+};
+
 class GrpcConnection final : public Connection {
  public:
   explicit GrpcConnection(const ClientOptions& options)
@@ -146,6 +183,25 @@ class GrpcConnection final : public Connection {
   absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(
       const v1::DeleteDocumentRequest& request, absl::Time deadline) override {
     return Call(documents_, &Documents::DeleteDocument, request, deadline);
+  }
+
+  std::unique_ptr<OriginalReader> ReadOriginal(
+      const v1::ReadOriginalRequest& request, absl::Time deadline) override {
+    return std::make_unique<GrpcResponseReader<v1::ReadOriginalResponse>>(
+        documents_, &Documents::ReadOriginal, request, deadline);
+  }
+
+  std::unique_ptr<ExportReader> ExportDocuments(
+      const v1::ExportDocumentsRequest& request, absl::Time deadline) override {
+    return std::make_unique<GrpcResponseReader<v1::ExportDocumentsResponse>>(
+        documents_, &Documents::ExportDocuments, request, deadline);
+  }
+
+  std::unique_ptr<ReparseReader> ReparseDocuments(
+      const v1::ReparseDocumentsRequest& request,
+      absl::Time deadline) override {
+    return std::make_unique<GrpcResponseReader<v1::ReparseDocumentsResponse>>(
+        admin_, &Admin::ReparseDocuments, request, deadline);
   }
 
   absl::StatusOr<v1::QueryMetricsResponse> QueryMetrics(

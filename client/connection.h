@@ -62,6 +62,26 @@ class ImportCall {
   virtual void Cancel() = 0;
 };
 
+// The responses to one request, one after the other. One thread at a time, but for Cancel.
+template <typename Response>
+class ResponseReader {
+ public:
+  virtual ~ResponseReader() = default;
+
+  // Read answers the next response; nullopt when there are no more, or the stream broke.
+  virtual std::optional<Response> Read() = 0;
+
+  // Finish answers how the stream ended. Once, when Read answered nullopt.
+  virtual absl::Status Finish() = 0;
+
+  // Cancel breaks the stream; from any thread.
+  virtual void Cancel() = 0;
+};
+
+using OriginalReader = ResponseReader<v1::ReadOriginalResponse>;
+using ExportReader = ResponseReader<v1::ExportDocumentsResponse>;
+using ReparseReader = ResponseReader<v1::ReparseDocumentsResponse>;
+
 // A Connection carries requests to a server.
 //
 // Every call blocks until the server answers, the call fails or `deadline`
@@ -88,6 +108,12 @@ class Connection {
       const v1::ListSectionsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(
       const v1::DeleteDocumentRequest& request, absl::Time deadline) = 0;
+  virtual std::unique_ptr<OriginalReader> ReadOriginal(
+      const v1::ReadOriginalRequest& request, absl::Time deadline) = 0;
+  virtual std::unique_ptr<ExportReader> ExportDocuments(
+      const v1::ExportDocumentsRequest& request, absl::Time deadline) = 0;
+  virtual std::unique_ptr<ReparseReader> ReparseDocuments(
+      const v1::ReparseDocumentsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::QueryMetricsResponse> QueryMetrics(
       const v1::QueryMetricsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::ExplainMetricsResponse> ExplainMetrics(

@@ -1,5 +1,8 @@
-// How a document comes in: one commit of revision chunks, head, index rows, counters
-// and change record, on the condition that the head is still the one that was read.
+// How a document comes in, or is read anew: one commit of revision chunks, head, index rows,
+// counters and change record, on the condition that the head is still the one that was read.
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
 #include <utility>
 
@@ -43,18 +46,28 @@ const Document* SameDocument(const DocumentState& state,
   return is_same ? &stored : nullptr;
 }
 
-// Everything that the store itself knows of a document.
-void SetStoredFields(const PutRequest& request, const std::string& sha256,
-                     const DocumentState& state, const Timestamp& now,
+// What the store adds to every revision of a document with this name and these bytes.
+void SetStoredFields(const DocumentName& document_name,
+                     const std::string& sha256, int64_t size_bytes,
                      Document& document) {
-  const std::string name = request.name.ToString();
+  const std::string name = document_name.ToString();
   document.set_name(name);
   document.mutable_source()->set_sha256(sha256);
-  document.mutable_source()->set_size_bytes(
-      static_cast<int64_t>(request.original.size()));
+  document.mutable_source()->set_size_bytes(size_bytes);
+  document.clear_delete_time();
+  document.set_section_count(document.sections_size());
+  document.set_metric_count(document.metrics_size());
+  document.set_diagnostic_count(document.diagnostics_size());
+  for (int i = 0; i < document.metrics_size(); ++i) {
+    document.mutable_metrics(i)->set_name(MetricName(name, i + 1));
+  }
+}
+
+// What tells this revision, which is made now, from those before it.
+void SetRevision(const DocumentState& state, const Timestamp& now,
+                 Document& document) {
   *document.mutable_create_time() = now;
   *document.mutable_update_time() = now;
-  document.clear_delete_time();
   document.set_revision(1);
   if (state.head.has_value()) {
     const Document& before = state.head->record.document();
@@ -62,15 +75,10 @@ void SetStoredFields(const PutRequest& request, const std::string& sha256,
     document.set_revision(before.revision() + 1);
   }
   document.set_etag(
-      Sha256Hex(absl::StrCat(name, " ", document.revision(), " ", now.seconds(),
-                             " ", now.nanos(), " ", sha256))
+      Sha256Hex(absl::StrCat(document.name(), " ", document.revision(), " ",
+                             now.seconds(), " ", now.nanos(), " ",
+                             document.source().sha256()))
           .substr(0, kEtagDigits));
-  document.set_section_count(document.sections_size());
-  document.set_metric_count(document.metrics_size());
-  document.set_diagnostic_count(document.diagnostics_size());
-  for (int i = 0; i < document.metrics_size(); ++i) {
-    document.mutable_metrics(i)->set_name(MetricName(name, i + 1));
-  }
 }
 
 void PutCounters(const std::string& collection, const DocumentState& state,
@@ -85,28 +93,77 @@ void PutCounters(const std::string& collection, const DocumentState& state,
 }
 
 // PutRevision adds chunks and head, and answers the document in BASIC view.
-absl::StatusOr<Document> PutRevision(PutRequest request, Document document,
-                                     Commit& commit) {
+absl::StatusOr<Document> PutRevision(const DocumentName& name,
+                                     StoredDocument stored, Commit& commit) {
   HeadRecord head;
-  *head.mutable_document() = BasicView(document);
-  const int64_t revision = document.revision();
+  *head.mutable_document() = BasicView(stored.document);
+  const int64_t revision = stored.document.revision();
 
   RevisionRecord record;
-  if (request.original != document.text()) {
-    record.set_original(std::move(request.original));
+  if (stored.original != stored.document.text()) {
+    record.set_original(std::move(stored.original));
   }
-  *record.mutable_document() = std::move(document);
+  record.set_stated_media_type(std::move(stored.stated_media_type));
+  record.set_stated_charset(std::move(stored.stated_charset));
+  *record.mutable_document() = std::move(stored.document);
   ASSIGN_OR_RETURN(std::vector<std::string> chunks, EncodeRevision(record));
   int32_t chunk_count = 0;
   for (std::string& chunk : chunks) {
     head.set_revision_bytes(head.revision_bytes() +
                             static_cast<int64_t>(chunk.size()));
-    commit.Put(RevisionChunkKey(request.name, revision, chunk_count++),
+    commit.Put(RevisionChunkKey(name, revision, chunk_count++),
                std::move(chunk));
   }
   head.set_chunk_count(chunk_count);
-  commit.Put(HeadKey(request.name), head.SerializeAsString());
+  commit.Put(HeadKey(name), head.SerializeAsString());
   return std::move(*head.mutable_document());
+}
+
+// AddDocument adds all that a new revision brings with it, on condition that the head is still
+// the one in `state`, and answers the document in BASIC view.
+absl::StatusOr<Document> AddDocument(const Snapshot& snapshot,
+                                     const DocumentState& state,
+                                     const DocumentName& name,
+                                     const Timestamp& now,
+                                     StoredDocument stored, Commit& commit) {
+  commit.Expect(HeadKey(name), state.head.has_value()
+                                   ? std::optional(state.head->bytes)
+                                   : std::nullopt);
+  if (state.is_living()) {
+    RETURN_IF_ERROR(DeleteIndexRows(snapshot, name, commit));
+  }
+  PutIndexRows(name, stored.document, commit);
+  PutCounters(name.collection, state, stored.document.metric_count(), commit);
+  PutChange(stored.document,
+            state.is_living() ? qiusuo::storage::v1::CHANGE_KIND_UPDATED
+                              : qiusuo::storage::v1::CHANGE_KIND_CREATED,
+            now, commit);
+  return PutRevision(name, std::move(stored), commit);
+}
+
+// The state of a document that is still as `read` has it; ABORTED (CONFLICT) if it is not.
+absl::StatusOr<DocumentState> ReadStateOf(const Snapshot& snapshot,
+                                          const Document& read) {
+  const std::optional<DocumentName> name = ParseDocumentName(read.name());
+  if (!name.has_value()) return absl::InternalError("a document has no name");
+  ASSIGN_OR_RETURN(DocumentState state, ReadState(snapshot, *name));
+  if (!state.is_living() ||
+      state.head->record.document().revision() != read.revision()) {
+    return MakeError(absl::StatusCode::kAborted, "CONFLICT",
+                     absl::StrCat(read.name(), " has changed"));
+  }
+  return state;
+}
+
+// Maps have no order of their own; here they have one.
+std::string SortedBytes(const Document& document) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream out(&stream);
+  out.SetSerializationDeterministic(true);
+  document.SerializeToCodedStream(&out);
+  out.Trim();
+  return bytes;
 }
 
 }  // namespace
@@ -132,43 +189,94 @@ absl::StatusOr<PutResult> DocumentStore::Put(PutRequest request) {
           SameDocument(state, sha256, request.document.labels())) {
     return PutResult{*same, qiusuo::v1::IMPORT_OUTCOME_UNCHANGED};
   }
-  const bool was_living = state.is_living();
   const Timestamp now = ToTimestamp(clock_());
-  const DocumentName name = request.name;
-  Document document = std::move(request.document);
-  SetStoredFields(request, sha256, state, now, document);
+  StoredDocument stored{
+      .document = std::move(request.document),
+      .original = std::move(request.original),
+      .stated_media_type = std::move(request.stated_media_type),
+      .stated_charset = std::move(request.stated_charset)};
+  SetStoredFields(request.name, sha256,
+                  static_cast<int64_t>(stored.original.size()),
+                  stored.document);
+  SetRevision(state, now, stored.document);
 
   Commit commit;
-  commit.Expect(HeadKey(name), state.head.has_value()
-                                   ? std::optional(state.head->bytes)
-                                   : std::nullopt);
   if (!state.collection_exists) {
     // Not expected to be absent: two first documents need not fight over who makes
     // the collection.
     CollectionRecord collection;
     *collection.mutable_create_time() = now;
-    commit.Put(CollectionKey(name.collection), collection.SerializeAsString());
+    commit.Put(CollectionKey(request.name.collection),
+               collection.SerializeAsString());
   }
-  if (was_living) RETURN_IF_ERROR(DeleteIndexRows(*snapshot, name, commit));
-  PutIndexRows(name, document, commit);
-  PutCounters(name.collection, state, document.metric_count(), commit);
-  PutChange(document,
-            was_living ? qiusuo::storage::v1::CHANGE_KIND_UPDATED
-                       : qiusuo::storage::v1::CHANGE_KIND_CREATED,
-            now, commit);
-  const std::function<bool()> cancelled = std::move(request.cancelled);
-  const bool validate_only = request.validate_only;
-  ASSIGN_OR_RETURN(Document basic, PutRevision(std::move(request),
-                                               std::move(document), commit));
-  if (cancelled && cancelled()) {
+  ASSIGN_OR_RETURN(Document basic, AddDocument(*snapshot, state, request.name,
+                                               now, std::move(stored), commit));
+  if (request.cancelled && request.cancelled()) {
     return MakeError(absl::StatusCode::kCancelled, "CANCELLED",
                      "the caller gave up; nothing is stored");
   }
-  if (!validate_only)
+  if (!request.validate_only) {
     RETURN_IF_ERROR(engine_->Apply(std::move(commit)).status());
-  return PutResult{std::move(basic), was_living
+  }
+  return PutResult{std::move(basic), state.is_living()
                                          ? qiusuo::v1::IMPORT_OUTCOME_UPDATED
                                          : qiusuo::v1::IMPORT_OUTCOME_CREATED};
+}
+
+bool ReadsTheSame(const Document& stored, Document document) {
+  const std::optional<DocumentName> name = ParseDocumentName(stored.name());
+  if (!name.has_value()) return false;
+  *document.mutable_labels() = stored.labels();
+  SetStoredFields(*name, stored.source().sha256(), stored.source().size_bytes(),
+                  document);
+  document.set_revision(stored.revision());
+  document.set_etag(stored.etag());
+  *document.mutable_create_time() = stored.create_time();
+  *document.mutable_update_time() = stored.update_time();
+  document.set_parser_version(stored.parser_version());
+  return SortedBytes(document) == SortedBytes(stored);
+}
+
+absl::StatusOr<Document> DocumentStore::Replace(StoredDocument read,
+                                                Document document) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  ASSIGN_OR_RETURN(const DocumentState state,
+                   ReadStateOf(*snapshot, read.document));
+  const DocumentName name = *ParseDocumentName(read.document.name());
+  const Timestamp now = ToTimestamp(clock_());
+  *document.mutable_labels() = read.document.labels();
+  SetStoredFields(name, read.document.source().sha256(),
+                  read.document.source().size_bytes(), document);
+  SetRevision(state, now, document);
+  read.document = std::move(document);
+  Commit commit;
+  ASSIGN_OR_RETURN(Document basic, AddDocument(*snapshot, state, name, now,
+                                               std::move(read), commit));
+  // The bytes are in the new revision; keeping them twice would double the store.
+  const HeadRecord& before = state.head->record;
+  for (int32_t chunk = 0; chunk < before.chunk_count(); ++chunk) {
+    commit.Delete(RevisionChunkKey(name, before.document().revision(), chunk));
+  }
+  RETURN_IF_ERROR(engine_->Apply(std::move(commit)).status());
+  return basic;
+}
+
+absl::Status DocumentStore::Confirm(const Document& read,
+                                    std::string_view parser_version) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  ASSIGN_OR_RETURN(DocumentState state, ReadStateOf(*snapshot, read));
+  HeadRecord& head = state.head->record;
+  if (head.document().parser_version() == parser_version) {
+    return absl::OkStatus();
+  }
+  head.mutable_document()->set_parser_version(std::string(parser_version));
+  const std::string key = HeadKey(*ParseDocumentName(read.name()));
+  Commit commit;
+  commit.Expect(key, std::move(state.head->bytes));
+  commit.Put(key, head.SerializeAsString());
+  PutChange(head.document(), qiusuo::storage::v1::CHANGE_KIND_CONFIRMED,
+            ToTimestamp(clock_()), commit);
+  return engine_->Apply(std::move(commit)).status();
 }
 
 }  // namespace qiusuo::storage

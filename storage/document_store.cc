@@ -1,5 +1,6 @@
 #include "storage/document_store.h"
 
+#include <algorithm>
 #include <random>
 #include <utility>
 
@@ -12,7 +13,6 @@
 #include "storage/keys.h"
 #include "storage/metric_query.h"
 #include "storage/records.h"
-#include "storage/revision_codec.h"
 
 namespace qiusuo::storage {
 namespace {
@@ -21,7 +21,6 @@ using google::protobuf::Timestamp;
 using qiusuo::storage::v1::ChangeRecord;
 using qiusuo::storage::v1::FormatRecord;
 using qiusuo::storage::v1::HeadRecord;
-using qiusuo::storage::v1::RevisionRecord;
 using qiusuo::v1::Document;
 using qiusuo::v1::DocumentView;
 using qiusuo::v1::MetricResult;
@@ -91,26 +90,6 @@ absl::StatusOr<std::vector<std::string>> ResolveCollections(
   return std::vector<std::string>{collection};
 }
 
-absl::StatusOr<Document> ReadRevision(const Snapshot& snapshot,
-                                      const DocumentName& name,
-                                      const HeadRecord& head) {
-  const std::string owner = name.ToString();
-  const int64_t revision = head.document().revision();
-  std::vector<std::string> keys;
-  for (int32_t chunk = 0; chunk < head.chunk_count(); ++chunk) {
-    keys.push_back(RevisionChunkKey(name, revision, chunk));
-  }
-  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> chunks,
-                   snapshot.MultiGet(keys));
-  ASSIGN_OR_RETURN(RevisionRecord record,
-                   DecodeRevision(chunks, head.revision_bytes(), owner));
-  if (record.document().name() != owner ||
-      record.document().revision() != revision) {
-    return CorruptRecord(owner, "its revision is that of another document");
-  }
-  return std::move(*record.mutable_document());
-}
-
 absl::StatusOr<KeyRange> HeadsAfter(std::string_view collection,
                                     std::string_view resume) {
   KeyRange range = HeadKeys(collection);
@@ -156,13 +135,17 @@ absl::StatusOr<Document> DocumentStore::Get(const DocumentName& name,
       view != qiusuo::v1::DOCUMENT_VIEW_FULL) {
     return std::move(*head.mutable_document());
   }
-  ASSIGN_OR_RETURN(Document document, ReadRevision(*snapshot, name, head));
-  if (view == qiusuo::v1::DOCUMENT_VIEW_OUTLINE) {
-    document.clear_text();
-    document.clear_zones();
-    document.clear_metrics();
-  }
-  return document;
+  ASSIGN_OR_RETURN(StoredDocument stored, ReadStored(*snapshot, name, head));
+  ReduceToView(view, stored.document);
+  return std::move(stored.document);
+}
+
+absl::StatusOr<StoredDocument> DocumentStore::GetWhole(
+    const DocumentName& name) const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  ASSIGN_OR_RETURN(const DocumentState state, ReadState(*snapshot, name));
+  RETURN_IF_ERROR(RequireLiving(state, name));
+  return ReadStored(*snapshot, name, state.head->record);
 }
 
 absl::StatusOr<Page<Document>> DocumentStore::List(
@@ -200,6 +183,23 @@ absl::StatusOr<Page<Document>> DocumentStore::List(
       page.items.push_back(std::move(*head.mutable_document()));
     }
   }
+}
+
+std::string DocumentStore::ResumeAfter(const DocumentName& name) {
+  return HeadKey(name);
+}
+
+absl::StatusOr<std::unique_ptr<DocumentWalk>> DocumentStore::Walk(
+    std::string_view collection,
+    const std::optional<DocumentName>& after) const {
+  ASSIGN_OR_RETURN(std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  RETURN_IF_ERROR(
+      ResolveCollections(*snapshot, std::string(collection)).status());
+  KeyRange range = HeadKeys(collection);
+  if (after.has_value()) {
+    range.begin = std::max(range.begin, HeadKey(*after) + '\0');
+  }
+  return std::make_unique<DocumentWalk>(std::move(snapshot), range);
 }
 
 absl::StatusOr<Document> DocumentStore::Delete(const DocumentName& name,

@@ -30,7 +30,9 @@
 #include "qiusuo/v1/document.pb.h"
 #include "qiusuo/v1/document_service.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
+#include "storage/document_walk.h"
 #include "storage/engine.h"
+#include "storage/stored_document.h"
 
 namespace qiusuo::storage {
 
@@ -53,6 +55,9 @@ struct PutRequest {
   std::string sha256 = {};
   // Does all but the commit, and answers what it would have made.
   bool validate_only = false;
+  // What the sender said of the bytes, if anything.
+  std::string stated_media_type = {};
+  std::string stated_charset = {};
 };
 
 struct PutResult {
@@ -113,6 +118,9 @@ class DocumentStore {
   absl::StatusOr<qiusuo::v1::Document> Get(const DocumentName& name,
                                            qiusuo::v1::DocumentView view) const;
 
+  // GetWhole answers a document that is not deleted with its original. Errors as Get.
+  absl::StatusOr<StoredDocument> GetWhole(const DocumentName& name) const;
+
   // List answers living documents in order of name, BASIC view. `collection`
   // may be kAnyCollection. Errors: NOT_FOUND (COLLECTION_NOT_FOUND),
   // INVALID_ARGUMENT (INVALID_PAGE_TOKEN) for a `resume` that no call answered.
@@ -121,6 +129,27 @@ class DocumentStore {
   absl::StatusOr<Page<qiusuo::v1::Document>> List(
       std::string_view collection, const PageLimits& limits,
       std::string_view resume) const;
+
+  // ResumeAfter answers the `resume` that List goes on with behind `name`, which need not exist.
+  static std::string ResumeAfter(const DocumentName& name);
+
+  // Walk walks over the living documents of `collection`, which may be kAnyCollection, behind
+  // `after`, which need not exist. Errors: NOT_FOUND (COLLECTION_NOT_FOUND).
+  absl::StatusOr<std::unique_ptr<DocumentWalk>> Walk(
+      std::string_view collection,
+      const std::optional<DocumentName>& after) const;
+
+  // Replace stores another reading of a document's original: `read` is what GetWhole
+  // answered, `document` as the parser made it. A new revision takes the place of the one
+  // that was read, whose chunks go; labels and create_time stay. Errors: ABORTED (CONFLICT) when the
+  // document was imported or deleted since, else as Put.
+  absl::StatusOr<qiusuo::v1::Document> Replace(StoredDocument read,
+                                               qiusuo::v1::Document document);
+
+  // Confirm says that a parser of this version reads the same out of the original: only the head's
+  // parser_version changes, or nothing if it is that. Errors as Replace.
+  absl::Status Confirm(const qiusuo::v1::Document& read,
+                       std::string_view parser_version);
 
   // Delete marks a document as deleted and takes its index rows away. An `etag`
   // that is not empty must be the document's. Answers the document in BASIC
@@ -155,6 +184,11 @@ class DocumentStore {
   const std::unique_ptr<Engine> engine_;
   const Clock clock_;
 };
+
+// ReadsTheSame tells whether `document`, as a parser made it, is what is stored, but for
+// parser_version and what the store itself adds.
+bool ReadsTheSame(const qiusuo::v1::Document& stored,
+                  qiusuo::v1::Document document);
 
 // Rows that one page of a list or a query reads at most.
 inline constexpr size_t kMaxRowsPerPage = 20000;

@@ -34,6 +34,12 @@ class MockConnection : public Connection {
               (const v1::ListSectionsRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::DeleteDocumentResponse>, DeleteDocument,
               (const v1::DeleteDocumentRequest&, absl::Time), (override));
+  MOCK_METHOD(std::unique_ptr<OriginalReader>, ReadOriginal,
+              (const v1::ReadOriginalRequest&, absl::Time), (override));
+  MOCK_METHOD(std::unique_ptr<ExportReader>, ExportDocuments,
+              (const v1::ExportDocumentsRequest&, absl::Time), (override));
+  MOCK_METHOD(std::unique_ptr<ReparseReader>, ReparseDocuments,
+              (const v1::ReparseDocumentsRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::QueryMetricsResponse>, QueryMetrics,
               (const v1::QueryMetricsRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::ExplainMetricsResponse>, ExplainMetrics,

@@ -8,7 +8,7 @@
 
 #include "base/status_macros.h"
 #include "proto/names.h"
-#include "service/parser/parse_report.h"
+#include "service/server/reparse_source.h"
 #include "service/server/server.h"
 
 namespace qiusuo::server {
@@ -21,15 +21,13 @@ constexpr size_t kMaxCollections = 1000;
 
 }  // namespace
 
-AdminService::AdminService(CallDispatcher& calls,
-                           const storage::DocumentStore& store, Clock clock,
-                           std::string parser_version, size_t max_content_bytes)
+AdminService::AdminService(CallDispatcher& calls, storage::DocumentStore& store,
+                           Clock clock, parser::ParseOptions parse_options)
     : calls_(calls),
       store_(store),
       clock_(std::move(clock)),
       start_time_(clock_()),
-      parser_version_(std::move(parser_version)),
-      max_content_bytes_(max_content_bytes) {}
+      parse_options_(std::move(parse_options)) {}
 
 absl::StatusOr<v1::GetServerStatusResponse> AdminService::Handle() const {
   const storage::Engine& engine = store_.engine();
@@ -38,7 +36,8 @@ absl::StatusOr<v1::GetServerStatusResponse> AdminService::Handle() const {
   ASSIGN_OR_RETURN(const storage::DiskUsage disk, engine.GetDiskUsage());
   v1::GetServerStatusResponse response;
   response.set_server_version(std::string(ServerVersion()));
-  response.set_parser_version(parser_version_);
+  response.set_parser_version(
+      parser::ParserVersion(parse_options_.catalog.get()));
   response.set_storage_format_version(storage::kFormatVersion);
   response.set_engine(std::string(engine.name()));
   *response.mutable_start_time() =
@@ -55,8 +54,26 @@ absl::StatusOr<v1::GetServerStatusResponse> AdminService::Handle() const {
   }
   response.set_disk_usage_bytes(disk.used_bytes);
   response.set_disk_free_bytes(disk.free_bytes);
-  response.set_max_content_bytes(static_cast<int64_t>(max_content_bytes_));
+  response.set_max_content_bytes(
+      static_cast<int64_t>(parse_options_.max_content_bytes));
   return response;
+}
+
+absl::StatusOr<std::unique_ptr<ResponseSource>> AdminService::StartReparse(
+    const v1::ReparseDocumentsRequest& request) {
+  ASSIGN_OR_RETURN(ReparseQuery query, ValidateReparseDocuments(request));
+  // NOT_FOUND of a collection comes with the first page.
+  ASSIGN_OR_RETURN(const std::vector<storage::CollectionSize> collections,
+                   store_.Collections());
+  int64_t total_count = 0;
+  for (const storage::CollectionSize& size : collections) {
+    if (query.collection == kAnyCollection ||
+        query.collection == size.collection) {
+      total_count += size.document_count;
+    }
+  }
+  return std::make_unique<ReparseSource>(store_, parse_options_,
+                                         std::move(query), total_count);
 }
 
 grpc::ServerUnaryReactor* AdminService::GetServerStatus(
@@ -66,6 +83,14 @@ grpc::ServerUnaryReactor* AdminService::GetServerStatus(
       *context, *request, *response, kOnPool,
       [this](const v1::GetServerStatusRequest&, const CancelCheck&) {
         return Handle();
+      });
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AdminService::ReparseDocuments(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
+  return calls_.Stream<v1::ReparseDocumentsRequest>(
+      *context, *request, [this](const v1::ReparseDocumentsRequest& message) {
+        return StartReparse(message);
       });
 }
 

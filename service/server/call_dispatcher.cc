@@ -13,6 +13,7 @@
 #include "base/strings.h"
 #include "proto/error_details.h"
 #include "service/server/grpc_status.h"
+#include "service/server/response_stream.h"
 
 namespace qiusuo::server {
 namespace {
@@ -60,6 +61,15 @@ absl::Status CallDispatcher::WriteMessage(
           message, &bytes, &own_buffer);
   return status.ok() ? absl::OkStatus()
                      : absl::InternalError(status.error_message());
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* CallDispatcher::StartStream(
+    const Call& call, bool is_message,
+    std::function<absl::StatusOr<std::unique_ptr<ResponseSource>>()> open) {
+  // gRPC owns it from now on.
+  return is_message ? new ResponseStream(call, pool_, std::move(open))
+                    : new ResponseStream(call, pool_,
+                                         MalformedRequest(*call.request_type));
 }
 
 absl::Status CallDispatcher::Guarded(

@@ -1,6 +1,6 @@
 // File: service/server/call_dispatcher.h
 //
-// What every unary call has around its handler: bytes to message and back, a thread
+// What every call has around its handler: bytes to message and back, a thread
 // to run on, a look whether the caller still waits, a log line, and the way of an
 // error into gRPC.
 //
@@ -41,6 +41,17 @@ using CancelCheck = std::function<bool()>;
 enum class RunOn {
   kCaller,  // gRPC's thread: a point read at most
   kPool,    // the worker pool
+};
+
+// Makes the responses of a stream.
+class ResponseSource {
+ public:
+  virtual ~ResponseSource() = default;
+
+  // Next answers the next response; nullptr at the end. One call at a time, each on a thread
+  // of the pool, so it should take some tenths of a second at most.
+  virtual absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Next(
+      const CancelCheck& cancelled) = 0;
 };
 
 inline constexpr auto kOnPool = [](const auto&) { return RunOn::kPool; };
@@ -88,6 +99,21 @@ class CallDispatcher {
     return reactor;
   }
 
+  // Stream reads the request out of `bytes` and answers with what comes out of the source that
+  // `open(request)` answers, an absl::StatusOr of a unique_ptr of one; both run on the pool.
+  // Errors as Run, OVERLOADED also in mid-stream.
+  template <typename Request, typename Open>
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* Stream(
+      grpc::CallbackServerContext& context, const grpc::ByteBuffer& bytes,
+      Open open) {
+    const auto request = std::make_shared<Request>();
+    const bool is_message = ReadMessage(bytes, *request);
+    return StartStream(
+        {Request::descriptor(), &context, std::chrono::steady_clock::now()},
+        is_message,
+        [request, open = std::move(open)] { return open(*request); });
+  }
+
   // What streams need as well: bytes to message and back, and the errors for bytes that are none
   // and for a pool without a place.
   static bool ReadMessage(grpc::ByteBuffer bytes,
@@ -100,18 +126,23 @@ class CallDispatcher {
 
   WorkerPool& pool() { return pool_; }
 
- private:
   struct Call {
     const google::protobuf::Descriptor* request_type;
     grpc::CallbackServerContext* context;
     std::chrono::steady_clock::time_point start;
   };
 
+  // Guarded runs a handler, unless nobody waits for it, and turns exceptions into errors.
   static absl::Status Guarded(const Call& call,
                               absl::FunctionRef<absl::Status()> handler);
 
-  // Logs the end of the call and answers its status for gRPC.
+  // Finished logs the end of the call and answers its status for gRPC.
   static grpc::Status Finished(const Call& call, const absl::Status& status);
+
+ private:
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* StartStream(
+      const Call& call, bool is_message,
+      std::function<absl::StatusOr<std::unique_ptr<ResponseSource>>()> open);
 
   WorkerPool& pool_;
 };

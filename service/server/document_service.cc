@@ -7,6 +7,7 @@
 #include "base/status_macros.h"
 #include "proto/error_details.h"
 #include "service/parser/parse_report.h"
+#include "service/server/document_source.h"
 #include "service/server/import_stream.h"
 #include "service/server/page_token.h"
 #include "service/server/section_page.h"
@@ -77,6 +78,8 @@ absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Handle(
   ASSIGN_OR_RETURN(put.document, Parse(content, put.sha256));
   *put.document.mutable_labels() = request.labels();
   put.original = content.data();
+  put.stated_media_type = content.media_type();
+  put.stated_charset = content.charset();
   put.cancelled = cancelled;
   put.validate_only = request.validate_only();
   absl::StatusOr<storage::PutResult> result = store_.Put(std::move(put));
@@ -192,6 +195,31 @@ grpc::ServerUnaryReactor* DocumentService::DeleteDocument(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return Run<v1::DeleteDocumentRequest>(*context, *request, *response, kOnPool);
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* DocumentService::ReadOriginal(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
+  return calls_.Stream<v1::ReadOriginalRequest>(
+      *context, *request,
+      [this](const v1::ReadOriginalRequest& message)
+          -> absl::StatusOr<std::unique_ptr<ResponseSource>> {
+        ASSIGN_OR_RETURN(DocumentName name, ValidateReadOriginal(message));
+        return std::make_unique<OriginalSource>(store_, std::move(name));
+      });
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* DocumentService::ExportDocuments(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
+  return calls_.Stream<v1::ExportDocumentsRequest>(
+      *context, *request,
+      [this](const v1::ExportDocumentsRequest& message)
+          -> absl::StatusOr<std::unique_ptr<ResponseSource>> {
+        ASSIGN_OR_RETURN(const ExportQuery query,
+                         ValidateExportDocuments(message));
+        ASSIGN_OR_RETURN(std::unique_ptr<storage::DocumentWalk> walk,
+                         store_.Walk(query.collection, query.after));
+        return std::make_unique<ExportSource>(std::move(walk), query);
+      });
 }
 
 }  // namespace qiusuo::server

@@ -27,7 +27,9 @@ using RawDocumentService =
     DocumentRpcs::WithRawCallbackMethod_ListDocuments<
     DocumentRpcs::WithRawCallbackMethod_ListSections<
     DocumentRpcs::WithRawCallbackMethod_DeleteDocument<
-    DocumentRpcs::Service>>>>>>>;
+    DocumentRpcs::WithRawCallbackMethod_ReadOriginal<
+    DocumentRpcs::WithRawCallbackMethod_ExportDocuments<
+    DocumentRpcs::Service>>>>>>>>>;
 // clang-format on
 
 // Safe from any thread. The dispatcher and the store must outlive every call.
@@ -56,6 +58,12 @@ class DocumentService final : public RawDocumentService {
   grpc::ServerUnaryReactor* DeleteDocument(grpc::CallbackServerContext* context,
                                            const grpc::ByteBuffer* request,
                                            grpc::ByteBuffer* response) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* ReadOriginal(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* ExportDocuments(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request) override;
 
  private:
   // Runs the Handle that takes this Request.

@@ -160,8 +160,7 @@ Server::Server(const ServerOptions& options,
           *calls_, *store_, ParseOptionsOf(options, catalog))),
       metric_service_(std::make_unique<MetricService>(*calls_, *store_)),
       admin_service_(std::make_unique<AdminService>(
-          *calls_, *store_, options.clock, parser::ParserVersion(catalog.get()),
-          options.max_content_bytes)) {}
+          *calls_, *store_, options.clock, ParseOptionsOf(options, catalog))) {}
 
 Server::~Server() { Shutdown(); }
 

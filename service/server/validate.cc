@@ -67,13 +67,6 @@ absl::Status CheckLabels(
   return absl::OkStatus();
 }
 
-absl::Status CheckUri(const std::string& uri) {
-  if (uri.size() <= kMaxUriBytes) return absl::OkStatus();
-  return InvalidField("content.uri",
-                      absl::StrCat("has ", uri.size(), " bytes; at most ",
-                                   kMaxUriBytes, " are allowed"));
-}
-
 absl::Status CheckSha256(const v1::ReportContent& content) {
   const std::string& sha256 = content.sha256();
   if (sha256.empty()) return absl::OkStatus();
@@ -86,6 +79,40 @@ absl::Status CheckSha256(const v1::ReportContent& content) {
                         "must be 64 lower-case hexadecimal digits");
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckSize(std::string_view field, const std::string& text,
+                       size_t max_bytes) {
+  if (text.size() <= max_bytes) return absl::OkStatus();
+  return InvalidField(
+      field, absl::StrCat("has ", text.size(), " bytes; at most ", max_bytes,
+                          " are allowed"));
+}
+
+absl::Status CheckContent(const v1::ReportContent& content) {
+  RETURN_IF_ERROR(
+      CheckSize("content.media_type", content.media_type(), kMaxStatedBytes));
+  RETURN_IF_ERROR(
+      CheckSize("content.charset", content.charset(), kMaxStatedBytes));
+  return CheckSize("content.uri", content.uri(), kMaxUriBytes);
+}
+
+// The collection of a list, which may be all of them.
+absl::StatusOr<std::string> CheckListParent(const std::string& parent) {
+  std::optional<std::string> collection = ParseCollectionName(parent);
+  if (collection.has_value()) return *std::move(collection);
+  return InvalidField("parent",
+                      "must be collections/{collection} or collections/-");
+}
+
+absl::StatusOr<std::optional<DocumentName>> CheckAfter(
+    const std::string& after, const std::string& collection) {
+  if (after.empty()) return std::nullopt;
+  ASSIGN_OR_RETURN(DocumentName name, CheckDocumentName("after", after));
+  if (collection != kAnyCollection && name.collection != collection) {
+    return InvalidField("after", "must be in the collection");
+  }
+  return name;
 }
 
 std::string MakeDocumentId(const v1::ReportContent& content) {
@@ -103,7 +130,7 @@ absl::Status ValidateParseDocument(const v1::ParseDocumentRequest& request) {
   if (!request.content().sha256().empty()) {
     return InvalidField("content.sha256", "is for imports");
   }
-  return CheckUri(request.content().uri());
+  return CheckContent(request.content());
 }
 
 absl::StatusOr<DocumentName> ValidateImportDocument(
@@ -116,7 +143,7 @@ absl::StatusOr<DocumentName> ValidateImportDocument(
   if (!request.document_id().empty() && !IsDocumentId(request.document_id())) {
     return InvalidField("document_id", "must match [a-z0-9][a-z0-9._-]{0,127}");
   }
-  RETURN_IF_ERROR(CheckUri(request.content().uri()));
+  RETURN_IF_ERROR(CheckContent(request.content()));
   RETURN_IF_ERROR(CheckSha256(request.content()));
   RETURN_IF_ERROR(CheckLabels(request.labels()));
   return DocumentName{*collection, request.document_id().empty()
@@ -139,16 +166,11 @@ absl::StatusOr<GetQuery> ValidateGetDocument(
 
 absl::StatusOr<ListQuery> ValidateListDocuments(
     const v1::ListDocumentsRequest& request) {
-  const std::optional<std::string> collection =
-      ParseCollectionName(request.parent());
-  if (!collection.has_value()) {
-    return InvalidField("parent",
-                        "must be collections/{collection} or collections/-");
-  }
+  ASSIGN_OR_RETURN(std::string collection, CheckListParent(request.parent()));
   ASSIGN_OR_RETURN(const storage::PageLimits limits,
                    CheckPageSize(request.page_size(), kDefaultPageSize));
   ASSIGN_OR_RETURN(std::string resume, OpenPageToken(request));
-  return ListQuery{*collection, limits, std::move(resume)};
+  return ListQuery{std::move(collection), limits, std::move(resume)};
 }
 
 absl::StatusOr<SectionsQuery> ValidateListSections(
@@ -164,6 +186,36 @@ absl::StatusOr<SectionsQuery> ValidateListSections(
 absl::StatusOr<DocumentName> ValidateDeleteDocument(
     const v1::DeleteDocumentRequest& request) {
   return CheckDocumentName("name", request.name());
+}
+
+absl::StatusOr<DocumentName> ValidateReadOriginal(
+    const v1::ReadOriginalRequest& request) {
+  return CheckDocumentName("name", request.name());
+}
+
+absl::StatusOr<ExportQuery> ValidateExportDocuments(
+    const v1::ExportDocumentsRequest& request) {
+  ExportQuery query;
+  query.with_originals = request.with_originals();
+  ASSIGN_OR_RETURN(query.collection, CheckListParent(request.parent()));
+  if (!v1::DocumentView_IsValid(request.view())) {
+    return InvalidField("view", "is no DocumentView");
+  }
+  query.view = request.view() == v1::DOCUMENT_VIEW_UNSPECIFIED
+                   ? v1::DOCUMENT_VIEW_FULL
+                   : request.view();
+  ASSIGN_OR_RETURN(query.after, CheckAfter(request.after(), query.collection));
+  return query;
+}
+
+absl::StatusOr<ReparseQuery> ValidateReparseDocuments(
+    const v1::ReparseDocumentsRequest& request) {
+  ReparseQuery query;
+  query.force = request.force();
+  query.validate_only = request.validate_only();
+  ASSIGN_OR_RETURN(query.collection, CheckListParent(request.parent()));
+  ASSIGN_OR_RETURN(query.after, CheckAfter(request.after(), query.collection));
+  return query;
 }
 
 absl::StatusOr<DocumentName> ValidateExplainMetrics(

@@ -14,10 +14,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "proto/names.h"
+#include "qiusuo/v1/admin_service.pb.h"
 #include "qiusuo/v1/document_service.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
 #include "storage/document_store.h"
@@ -30,6 +32,7 @@ inline constexpr int32_t kDefaultPageSize = 50;
 inline constexpr int32_t kDefaultSectionPageSize = 200;
 inline constexpr size_t kMaxPageBytes = size_t{1} << 20;
 inline constexpr size_t kMaxUriBytes = 2048;
+inline constexpr size_t kMaxStatedBytes = 255;
 inline constexpr int kMaxLabels = 64;
 inline constexpr size_t kMaxLabelValueBytes = 256;
 inline constexpr int kMaxAlternatives = 20;
@@ -58,6 +61,20 @@ struct MetricPageQuery {
   std::string resume;
 };
 
+struct ExportQuery {
+  std::string collection;         // may be kAnyCollection
+  qiusuo::v1::DocumentView view;  // never UNSPECIFIED
+  bool with_originals = false;
+  std::optional<DocumentName> after;  // in the collection
+};
+
+struct ReparseQuery {
+  std::string collection;  // may be kAnyCollection
+  bool force = false;
+  bool validate_only = false;
+  std::optional<DocumentName> after;  // in the collection
+};
+
 absl::Status ValidateParseDocument(
     const qiusuo::v1::ParseDocumentRequest& request);
 
@@ -78,6 +95,15 @@ absl::StatusOr<SectionsQuery> ValidateListSections(
 
 absl::StatusOr<DocumentName> ValidateDeleteDocument(
     const qiusuo::v1::DeleteDocumentRequest& request);
+
+absl::StatusOr<DocumentName> ValidateReadOriginal(
+    const qiusuo::v1::ReadOriginalRequest& request);
+
+absl::StatusOr<ExportQuery> ValidateExportDocuments(
+    const qiusuo::v1::ExportDocumentsRequest& request);
+
+absl::StatusOr<ReparseQuery> ValidateReparseDocuments(
+    const qiusuo::v1::ReparseDocumentsRequest& request);
 
 absl::StatusOr<DocumentName> ValidateExplainMetrics(
     const qiusuo::v1::ExplainMetricsRequest& request);

@@ -1,0 +1,54 @@
+#include "storage/stored_document.h"
+
+#include <utility>
+#include <vector>
+
+#include "base/status_macros.h"
+#include "storage/keys.h"
+#include "storage/records.h"
+#include "storage/revision_codec.h"
+
+namespace qiusuo::storage {
+
+absl::StatusOr<StoredDocument> ReadStored(
+    const Snapshot& snapshot, const DocumentName& name,
+    const qiusuo::storage::v1::HeadRecord& head) {
+  const std::string owner = name.ToString();
+  const int64_t revision = head.document().revision();
+  std::vector<std::string> keys;
+  for (int32_t chunk = 0; chunk < head.chunk_count(); ++chunk) {
+    keys.push_back(RevisionChunkKey(name, revision, chunk));
+  }
+  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> chunks,
+                   snapshot.MultiGet(keys));
+  ASSIGN_OR_RETURN(qiusuo::storage::v1::RevisionRecord record,
+                   DecodeRevision(chunks, head.revision_bytes(), owner));
+  if (record.document().name() != owner ||
+      record.document().revision() != revision) {
+    return CorruptRecord(owner, "its revision is that of another document");
+  }
+  StoredDocument stored;
+  stored.document = std::move(*record.mutable_document());
+  // A newer parser may have confirmed what an older one read.
+  stored.document.set_parser_version(head.document().parser_version());
+  stored.original = record.original().empty()
+                        ? stored.document.text()
+                        : std::move(*record.mutable_original());
+  stored.stated_media_type = std::move(*record.mutable_stated_media_type());
+  stored.stated_charset = std::move(*record.mutable_stated_charset());
+  return stored;
+}
+
+void ReduceToView(qiusuo::v1::DocumentView view,
+                  qiusuo::v1::Document& document) {
+  if (view == qiusuo::v1::DOCUMENT_VIEW_FULL) return;
+  document.clear_text();
+  document.clear_zones();
+  document.clear_metrics();
+  if (view == qiusuo::v1::DOCUMENT_VIEW_OUTLINE) return;
+  document.clear_sections();
+  document.clear_diagnostics();
+  document.clear_numberings();
+}
+
+}  // namespace qiusuo::storage
