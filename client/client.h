@@ -61,6 +61,19 @@ struct ImportOptions {
   bool validate_only = false;  // stores nothing and answers what would be done
 };
 
+// The bytes that a document was read from.
+struct Original {
+  v1::Document document;  // BASIC view; `source` tells the media type
+  std::string bytes;
+};
+
+// A document of an export.
+struct ExportedDocument {
+  v1::Document document;
+  std::string original;       // empty unless asked for
+  int64_t store_version = 0;  // of the store that it shows
+};
+
 // MakeImportRequest answers the request that Client::Import sends.
 v1::ImportDocumentRequest MakeImportRequest(std::string content,
                                             const ImportOptions& options);
@@ -77,7 +90,8 @@ v1::ImportDocumentRequest MakeImportRequest(std::string content,
 // (ClientOptions) and answers absl::StatusOr. The codes that each rpc may end
 // with stand in its proto file; besides them UNAVAILABLE (no server, connection
 // lost) and DEADLINE_EXCEEDED. ErrorReason(status) and GetBadRequest(status)
-// say why and where. Nothing is retried: a call that failed with UNAVAILABLE
+// say why and where. Nothing is retried, but for what ExportDocuments and
+// ReparseDocuments say: a call that failed with UNAVAILABLE
 // may be made again, Import too, for the same bytes under the same name change
 // nothing.
 class Client {
@@ -121,6 +135,20 @@ class Client {
   // ABORTED).
   absl::StatusOr<v1::Document> DeleteDocument(std::string_view name,
                                               std::string_view etag = "") const;
+
+  // ReadOriginal answers the bytes that a document was read from, as they were imported.
+  absl::StatusOr<Original> ReadOriginal(std::string_view name) const;
+
+  // ExportDocuments answers the documents of a collection, or of all, by name, one held at a
+  // time. When the stream breaks behind a document (a server that starts anew, or ends old
+  // connections), a further one goes on there; all documents of one store_version are of one moment.
+  PageRange<ExportedDocument> ExportDocuments(
+      const v1::ExportDocumentsRequest& request) const;
+
+  // ReparseDocuments has the server read originals once more, and answers what was done, as it
+  // is done. Goes on as ExportDocuments does. Stop reading, and the server stops.
+  PageRange<v1::ReparseDocumentsResponse> ReparseDocuments(
+      const v1::ReparseDocumentsRequest& request) const;
 
   // QueryMetrics answers the metrics that pass the filter, in the order asked
   // for. `request.page_size` is how many are fetched at a time; its page_token

@@ -27,6 +27,20 @@ RunOn RunGetOn(const v1::GetDocumentRequest& request) {
              : RunOn::kPool;
 }
 
+// How often a write is tried that meets others of the same document: an import need not fail because
+// the document is being read anew (ReparseDocuments).
+constexpr int kMaxAttempts = 4;
+
+template <typename Write>
+auto TryOften(Write write) {
+  for (int attempt = 1;; ++attempt) {
+    auto result = write();
+    if (attempt == kMaxAttempts || ErrorReason(result.status()) != "CONFLICT") {
+      return result;
+    }
+  }
+}
+
 }  // namespace
 
 DocumentService::DocumentService(CallDispatcher& calls,
@@ -57,6 +71,11 @@ absl::StatusOr<v1::ParseDocumentResponse> DocumentService::Handle(
 }
 
 absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Handle(
+    const v1::ImportDocumentRequest& request, const CancelCheck& cancelled) {
+  return TryOften([&] { return Import(request, cancelled); });
+}
+
+absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Import(
     const v1::ImportDocumentRequest& request, const CancelCheck& cancelled) {
   const v1::ReportContent& content = request.content();
   storage::PutRequest put;
@@ -136,8 +155,9 @@ absl::StatusOr<v1::DeleteDocumentResponse> DocumentService::Handle(
     const CancelCheck& /*cancelled*/) {
   ASSIGN_OR_RETURN(const DocumentName name, ValidateDeleteDocument(request));
   v1::DeleteDocumentResponse response;
-  ASSIGN_OR_RETURN(*response.mutable_document(),
-                   store_.Delete(name, request.etag()));
+  ASSIGN_OR_RETURN(*response.mutable_document(), TryOften([&] {
+    return store_.Delete(name, request.etag());
+  }));
   return response;
 }
 

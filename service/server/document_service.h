@@ -75,6 +75,11 @@ class DocumentService final : public RawDocumentService {
   absl::StatusOr<qiusuo::v1::Document> Parse(
       const qiusuo::v1::ReportContent& content, std::string_view sha256) const;
 
+  // Imports, unless another write of the document comes between: ABORTED (CONFLICT).
+  absl::StatusOr<qiusuo::v1::ImportDocumentResponse> Import(
+      const qiusuo::v1::ImportDocumentRequest& request,
+      const CancelCheck& cancelled);
+
   absl::StatusOr<qiusuo::v1::ParseDocumentResponse> Handle(
       const qiusuo::v1::ParseDocumentRequest& request,
       const CancelCheck& cancelled);

@@ -3,6 +3,7 @@
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,19 @@ std::string Facts(const GetQuery& query) {
 std::string Facts(const ListQuery& query) {
   return absl::StrCat(CollectionName(query.collection), " ",
                       query.limits.max_items);
+}
+std::string After(const std::optional<DocumentName>& after) {
+  return after.has_value() ? " after " + after->ToString() : "";
+}
+std::string Facts(const ExportQuery& query) {
+  return absl::StrCat(
+      CollectionName(query.collection), " ", v1::DocumentView_Name(query.view),
+      query.with_originals ? " originals" : "", After(query.after));
+}
+std::string Facts(const ReparseQuery& query) {
+  return absl::StrCat(
+      CollectionName(query.collection), query.force ? " force" : "",
+      query.validate_only ? " validate_only" : "", After(query.after));
 }
 std::string Facts(const SectionsQuery& query) {
   return absl::StrCat(query.name.ToString(), " ", query.limits.max_items);
@@ -95,6 +109,17 @@ std::string Validate(const std::string& input) {
   if (type == "DeleteDocumentRequest") {
     return Show(
         ValidateDeleteDocument(FromText<v1::DeleteDocumentRequest>(text)));
+  }
+  if (type == "ReadOriginalRequest") {
+    return Show(ValidateReadOriginal(FromText<v1::ReadOriginalRequest>(text)));
+  }
+  if (type == "ExportDocumentsRequest") {
+    return Show(
+        ValidateExportDocuments(FromText<v1::ExportDocumentsRequest>(text)));
+  }
+  if (type == "ReparseDocumentsRequest") {
+    return Show(
+        ValidateReparseDocuments(FromText<v1::ReparseDocumentsRequest>(text)));
   }
   if (type == "ExplainMetricsRequest") {
     return Show(
