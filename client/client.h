@@ -91,9 +91,8 @@ v1::ImportDocumentRequest MakeImportRequest(std::string content,
 // with stand in its proto file; besides them UNAVAILABLE (no server, connection
 // lost) and DEADLINE_EXCEEDED. ErrorReason(status) and GetBadRequest(status)
 // say why and where. Nothing is retried, but for what ExportDocuments and
-// ReparseDocuments say: a call that failed with UNAVAILABLE
-// may be made again, Import too, for the same bytes under the same name change
-// nothing.
+// ReparseDocuments say: a call that failed with UNAVAILABLE may be made again,
+// Import too, for the same bytes under the same name change nothing.
 class Client {
  public:
   explicit Client(const ClientOptions& options = {});
@@ -141,7 +140,8 @@ class Client {
 
   // ExportDocuments answers the documents of a collection, or of all, by name, one held at a
   // time. When the stream breaks behind a document (a server that starts anew, or ends old
-  // connections), a further one goes on there; all documents of one store_version are of one moment.
+  // connections), a further one goes on there; documents of one store_version are of one
+  // moment.
   PageRange<ExportedDocument> ExportDocuments(
       const v1::ExportDocumentsRequest& request) const;
 

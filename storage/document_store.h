@@ -141,8 +141,8 @@ class DocumentStore {
 
   // Replace stores another reading of a document's original: `read` is what GetWhole
   // answered, `document` as the parser made it. A new revision takes the place of the one
-  // that was read, whose chunks go; labels and create_time stay. Errors: ABORTED (CONFLICT) when the
-  // document was imported or deleted since, else as Put.
+  // that was read, whose chunks go; labels and create_time stay. Errors: ABORTED (CONFLICT) when
+  // the document was imported or deleted since, else as Put.
   absl::StatusOr<qiusuo::v1::Document> Replace(StoredDocument read,
                                                qiusuo::v1::Document document);
 

@@ -27,8 +27,8 @@ RunOn RunGetOn(const v1::GetDocumentRequest& request) {
              : RunOn::kPool;
 }
 
-// How often a write is tried that meets others of the same document: an import need not fail because
-// the document is being read anew (ReparseDocuments).
+// How often a write is tried that meets others of the same document: an import need not fail
+// because the document is being read anew (ReparseDocuments).
 constexpr int kMaxAttempts = 4;
 
 template <typename Write>
