@@ -25,6 +25,10 @@ constexpr int kMaxReceiveBytes = 64 << 20;
 // pause of a second would be all of that.
 constexpr int kFirstReconnectPauseMs = 100;
 constexpr int kLongestReconnectPauseMs = 5000;
+// A server that hangs is noticed within these two while a call waits for it: a stream of imports
+// has no deadline of its own.
+constexpr int kKeepalivePauseMs = 30'000;
+constexpr int kKeepaliveTimeoutMs = 20'000;
 constexpr absl::Duration kReadyPause = absl::Milliseconds(20);
 
 grpc::ChannelArguments ChannelArgumentsFor(const ClientOptions& options) {
@@ -34,6 +38,9 @@ grpc::ChannelArguments ChannelArgumentsFor(const ClientOptions& options) {
                    kFirstReconnectPauseMs);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kFirstReconnectPauseMs);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kLongestReconnectPauseMs);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepalivePauseMs);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   // Nobody publishes a service config for us; without this every connection
   // asks the name server for one.

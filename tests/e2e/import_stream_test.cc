@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "base/sha256.h"
 #include "client/importer.h"
 #include "proto/error_details.h"
 #include "tests/e2e/fixture.h"
@@ -169,6 +170,48 @@ TEST_F(ImportStreamTest, SeveralStreamsAtATime) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(imported, 80);
+}
+
+// The server stops in a hurry in the middle and comes back on the same port.
+TEST_F(ImportStreamTest, GoesOnWhenTheServerComesBack) {
+  constexpr int kReports = 60;
+  options_.listen = server().address();
+  options_.shutdown_grace = absl::ZeroDuration();
+  Restart();
+  const client::Client own({.endpoint = options_.listen});
+  std::atomic<int> answered = 0;
+  std::atomic<int> lost = 0;
+  std::vector<std::string> refused;
+  Importer importer(own,
+                    [&](const Importer::Result& result) {
+                      if (!result.imported.ok()) {
+                        refused.push_back(Describe(result.imported.status()));
+                      }
+                      ++answered;
+                    },
+                    {.on_lost = [&lost](const absl::Status&) { ++lost; }});
+  std::thread restarting([&] {
+    while (answered < kReports / 4) absl::SleepFor(absl::Milliseconds(1));
+    Restart();
+  });
+  for (int i = 0; i < kReports; ++i) {
+    const std::string report = absl::StrCat(LongReport(30'000), i);
+    ASSERT_TRUE(importer.Add(report, Named(i), Sha256Hex(report)).ok());
+  }
+  const absl::Status status = importer.Finish();
+  restarting.join();
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(answered, kReports);
+  EXPECT_TRUE(refused.empty()) << refused.front();
+  EXPECT_EQ(lost, 1);
+  int documents = 0;
+  for (const absl::StatusOr<v1::Document>& document :
+       client().ListDocuments("collections/courts")) {
+    ASSERT_TRUE(document.ok());
+    EXPECT_EQ(document->revision(), 1) << document->name();
+    ++documents;
+  }
+  EXPECT_EQ(documents, kReports);
 }
 
 TEST_F(ImportStreamTest, AServerThatIsGoneIsSaid) {
