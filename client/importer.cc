@@ -11,7 +11,7 @@ namespace qiusuo::client {
 namespace {
 
 constexpr absl::Duration kFirstPause = absl::Milliseconds(100);
-constexpr absl::Duration kLongestPause = absl::Seconds(5);
+constexpr absl::Duration kLongestPause = absl::Seconds(1);
 // For less the question would be as long as the answer.
 constexpr size_t kLeastBytesToAskFor = 4096;
 
@@ -244,6 +244,13 @@ bool Importer::WaitToTryAgain(const absl::Status& status) {
   pause_ = std::clamp(2 * pause_, kFirstPause, kLongestPause);
   changed_.wait_for(lock, absl::ToChronoMilliseconds(pause_),
                     [this] { return cancelled_; });
+  if (cancelled_ || !IsLostConnection(status)) return true;
+  const absl::Time until =
+      std::min(lost_since_ + options_.patience, absl::Now() + kLongestPause);
+  lock.unlock();
+  // gRPC connects while somebody waits for it, and else looks every five seconds only. Whether it
+  // came about the next stream will show.
+  connection_->WaitReady(until).IgnoreError();
   return true;
 }
 

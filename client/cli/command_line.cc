@@ -2,16 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
-#include <limits>
-#include <memory>
-#include <string_view>
-#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "base/strings.h"
 #include "client/cli/flag_values.h"
+#include "client/cli/import_options.h"
 #include "client/cli/metric_text.h"
+#include "client/cli/options.h"
 #include "client/client.h"
 
 namespace qiusuo::cli {
@@ -33,7 +30,8 @@ constexpr char kAfterHelp[] =
     "id or by its full name, collections/{collection}/documents/{document}.\n"
     "Data goes to standard output, messages go to standard error.\n\n"
     "Exit codes: 0 all well; 1 the server refused, or some of several failed;\n"
-    "2 the command line is wrong; 3 no server, or no answer in time.";
+    "2 the command line is wrong; 3 no server, or no answer in time; 130 an\n"
+    "import was interrupted by Ctrl-C.";
 
 // What CLI11 fills, before it is turned into a CommandLine.
 struct Typed {
@@ -41,8 +39,7 @@ struct Typed {
   std::string output = "table";
   std::string timeout;
 
-  ImportFlags import;
-  std::vector<std::string> labels;
+  TypedImport import;
   ParseFlags parse;
   GetFlags get;
   std::string view = "basic";
@@ -59,82 +56,9 @@ struct Typed {
   std::function<CommandFlags()> command;
 };
 
-CLI::Validator Check(const char* wanted,
-                     std::function<bool(const std::string&)> is_valid) {
-  return CLI::Validator(
-      [=](std::string& text) {
-        return is_valid(text) ? std::string()
-                              : absl::StrCat("`", text, "` is not ", wanted);
-      },
-      /*validator_desc=*/"");
-}
-
-CLI::Validator TimeoutCheck() {
-  return Check("a time such as 10s or 500ms", [](const std::string& text) {
-    return ParseTimeout(text).has_value();
-  });
-}
-
-CLI::Validator DateCheck() {
-  return Check(
-      "a date such as 2023, 2023-05 or 2023-05-06",
-      [](const std::string& text) { return ParseDate(text).has_value(); });
-}
-
-CLI::Validator LabelCheck() {
-  return Check("of the form key=value", [](const std::string& text) {
-    return text.find('=') != text.npos;
-  });
-}
-
 // `change` with METRIC_KIND is METRIC_KIND_CHANGE.
 std::string EnumName(const char* prefix, const std::string& word) {
   return absl::StrCat(prefix, "_", absl::AsciiStrToUpper(word));
-}
-
-// Adds an option or, by a name without dashes, an argument. `word` stands for its
-// value in the help.
-template <typename T>
-CLI::Option* AddOption(CLI::App& command, const char* name, T& value,
-                       const char* word, const char* description) {
-  return command.add_option(name, value, description)->option_text(word);
-}
-
-// An option that may be given several times, with one value each.
-CLI::Option* AddRepeated(CLI::App& command, const char* name,
-                         std::vector<std::string>& values, const char* word,
-                         const char* description) {
-  return AddOption(command, name, values, word, description)
-      ->allow_extra_args(false);
-}
-
-void AddCollection(
-    CLI::App& command, std::string& collection,
-    const char* description = "Collection of the document (default: default)") {
-  AddOption(command, "-c,--collection", collection, "ID", description);
-}
-
-void AddLimit(CLI::App& command, int64_t& limit) {
-  AddOption(command, "--limit", limit, "N", "Stop after so many (default: all)")
-      ->check(CLI::Range(1, std::numeric_limits<int>::max()));
-}
-
-CLI::App& AddCommand(CLI::App& app, const char* name, const char* about,
-                     std::string_view footer = "") {
-  CLI::App& command = *app.add_subcommand(name, about)->group("Commands");
-  command.footer(
-      absl::StrCat(ToAbsl(footer), footer.empty() ? "" : "\n",
-                   "The options of `qiusuo --help` may stand here too."));
-  return command;
-}
-
-ImportFlags ImportFlagsFrom(const Typed& typed) {
-  ImportFlags flags = typed.import;
-  for (const std::string& label : typed.labels) {
-    const size_t equals = label.find('=');
-    flags.labels[label.substr(0, equals)] = label.substr(equals + 1);
-  }
-  return flags;
 }
 
 GetFlags GetFlagsFrom(const Typed& typed) {
@@ -183,26 +107,8 @@ void OnChosen(CLI::App& command, Typed& typed,
 }
 
 void AddImport(CLI::App& app, Typed& typed) {
-  CLI::App& command = AddCommand(
-      app, "import", "Store reports; the same bytes again change nothing",
-      "Each file that failed has a line on standard error. At the end stands a "
-      "sum:\n"
-      "22 created, 0 updated, 0 unchanged, 2 failed\n");
-  AddOption(command, "PATH", typed.import.paths, "...",
-            "Files and folders; of a folder all files below it in order, but\n"
-            "those whose names begin with a dot")
-      ->required();
-  AddCollection(command, typed.import.collection,
-                "Collection to import into (default: default)");
-  AddOption(command, "--id", typed.import.document_id, "ID",
-            "Id of the document, for one file (default: made from the path)");
-  AddRepeated(command, "--label", typed.labels, "KEY=VALUE",
-              "Label of the documents; may be repeated")
-      ->check(LabelCheck());
-  AddOption(command, "--jobs", typed.import.jobs, "N",
-            "Files on their way at a time, 1 to 64 (default: 4)")
-      ->check(CLI::Range(1, 64));
-  OnChosen(command, typed, [&typed] { return ImportFlagsFrom(typed); });
+  CLI::App& command = AddImportCommand(app, typed.import);
+  OnChosen(command, typed, [&typed] { return ImportFlagsFrom(typed.import); });
 }
 
 void AddParse(CLI::App& app, Typed& typed) {
@@ -319,9 +225,11 @@ void AddGlobalOptions(CLI::App& app, Typed& typed) {
   AddOption(app, "--server", typed.server, "HOST:PORT",
             "Server to talk to (default: $QIUSUO_SERVER or 127.0.0.1:7070)")
       ->envname("QIUSUO_SERVER");
-  AddOption(app, "--timeout", typed.timeout, "TIME",
-            "Longest time for one call: 10s, 500ms (default: 10s, but 60s for\n"
-            "one that sends a report)")
+  AddOption(
+      app, "--timeout", typed.timeout, "TIME",
+      "Longest time for one call: 10s, 500ms (default: 10s, but 60s for\n"
+      "one that sends a report); of an import, how long a lost server is\n"
+      "looked for (default: 60s)")
       ->check(TimeoutCheck());
   AddOption(app, "-o,--output", typed.output, "FORM",
             "table, json, or jsonl: one object per line (default: table)")

@@ -24,12 +24,19 @@ namespace qiusuo::cli {
 
 enum class OutputFormat { kTable, kJson, kJsonLines };
 
+// What documents are named after.
+enum class NameFrom { kPath, kHash };
+
 struct ImportFlags {
   std::vector<std::string> paths;
   std::string collection = "default";
-  std::string document_id = {};
+  std::string document_id = {};  // empty: as name_from says
+  NameFrom name_from = NameFrom::kPath;
   std::map<std::string, std::string> labels = {};
-  int jobs = 4;
+  int jobs = 8;
+  bool dry_run = false;
+  bool quiet = false;
+  std::string report_path = {};  // empty: no report
 };
 
 struct ParseFlags {

@@ -12,6 +12,8 @@ enum class ExitCode {
   kFailed = 1,       // the server refused, or some of several failed
   kUsage = 2,        // the command line makes no sense
   kUnreachable = 3,  // no server, or no answer in time
+  kInterrupted =
+      130,  // an import was interrupted, by SIGINT (Ctrl-C) or SIGTERM
 };
 
 }  // namespace qiusuo::cli

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "base/strings.h"
 
 namespace qiusuo::cli {
@@ -20,6 +21,24 @@ std::optional<absl::Duration> ParseTimeout(std::string_view text) {
     return std::nullopt;
   }
   return timeout;
+}
+
+std::optional<std::map<std::string, std::string>> ParseLabels(
+    std::string_view text) {
+  std::map<std::string, std::string> labels;
+  std::string* last_value = nullptr;
+  for (const absl::string_view part : absl::StrSplit(ToAbsl(text), ',')) {
+    const size_t equals = part.find('=');
+    if (equals != absl::string_view::npos && equals > 0) {
+      last_value = &labels[std::string(part.substr(0, equals))];
+      *last_value = std::string(part.substr(equals + 1));
+    } else if (last_value != nullptr) {
+      absl::StrAppend(last_value, ",", part);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return labels;
 }
 
 std::optional<v1::Date> ParseDate(std::string_view text) {

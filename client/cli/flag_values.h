@@ -5,7 +5,9 @@
 #ifndef QIUSUO_CLIENT_CLI_FLAG_VALUES_H_
 #define QIUSUO_CLIENT_CLI_FLAG_VALUES_H_
 
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "absl/time/time.h"
@@ -16,6 +18,12 @@ namespace qiusuo::cli {
 // ParseTimeout reads `10s`, `500ms`, `1m30s` or a bare number of seconds; nullopt for
 // anything else, zero included.
 std::optional<absl::Duration> ParseTimeout(std::string_view text);
+
+// ParseLabels reads `key=value,key=value`. A comma behind which no `key=` stands belongs to
+// the value: `court=中院,高院`. nullopt for anything else. Whether keys are keys is
+// the server's to judge.
+std::optional<std::map<std::string, std::string>> ParseLabels(
+    std::string_view text);
 
 // ParseDate reads `2023`, `2023-05` or `2023-05-06`; nullopt for anything else. Whether
 // there is such a day is the server's to judge.

@@ -1,160 +1,142 @@
-// `qiusuo import`: several files are on their way at a time; what became of them is
-// told in the order of the files.
+// `qiusuo import`: reads files and sends them over one stream; what became of them is told in the
+// order of the files.
 
-#include <algorithm>
-#include <array>
+#include <atomic>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "base/status_macros.h"
+#include "base/sha256.h"
 #include "client/cli/commands.h"
-#include "client/cli/listing.h"
-#include "client/cli/progress_bar.h"
+#include "client/cli/import_results.h"
+#include "client/cli/interrupts.h"
 #include "client/cli/source_files.h"
+#include "client/importer.h"
+#include "proto/error_details.h"
 
 namespace qiusuo::cli {
 namespace {
 
-using Imported = absl::StatusOr<v1::ImportDocumentResponse>;
-
-constexpr size_t kTitleColumns = 48;
-
-std::string_view OutcomeWord(v1::ImportOutcome outcome) {
-  switch (outcome) {
-    case v1::IMPORT_OUTCOME_CREATED:
-      return "created";
-    case v1::IMPORT_OUTCOME_UPDATED:
-      return "updated";
-    case v1::IMPORT_OUTCOME_UNCHANGED:
-      return "unchanged";
-    default:
-      return "imported";
-  }
-}
+// How long files that are under way are waited for after Ctrl-C.
+constexpr absl::Duration kInterruptGrace = absl::Seconds(10);
+// Ids of documents that are named after their bytes, as the server makes them.
+constexpr size_t kIdHashDigits = 20;
 
 // One run over a list of files.
 class ImportRun {
  public:
   ImportRun(const ImportFlags& flags, Session& session,
-            std::vector<SourceFile> files)
+            const std::vector<SourceFile>& files, size_t max_content_bytes,
+            ImportResults& results)
       : flags_(flags),
-        session_(session),
-        files_(std::move(files)),
-        results_(files_.size()),
-        progress_(session.err, session.err_is_terminal, files_.size()),
-        listing_(session.out, session.output,
-                 {{""}, {""}, {"", Align::kLeft, kTitleColumns}}) {}
+        files_(files),
+        max_content_bytes_(max_content_bytes == 0 ? kMaxFileBytes
+                                                  : max_content_bytes),
+        results_(results),
+        importer_(
+            session.client,
+            [this](client::Importer::Result result) {
+              results_.Set(FileOf(result.number), std::move(result.imported));
+            },
+            {.window = flags.jobs,
+             .patience = session.patience,
+             .on_lost = [this](const absl::Status& why) {
+               results_.Say(absl::StrCat(why.message(), "; trying again"));
+             }}) {}
 
-  ExitCode Run() {
-    const size_t jobs =
-        std::min(files_.size(), static_cast<size_t>(flags_.jobs));
-    std::vector<std::thread> workers;
-    for (size_t i = 0; i < jobs; ++i) {
-      workers.emplace_back([this] { Work(); });
+  // Answers how the import ended: OK, CANCELLED after an interrupt, or why the server was given up.
+  absl::Status Run() {
+    const Interrupts interrupts(
+        [this] {
+          is_interrupted_ = true;
+          results_.Say("waiting for what is under way; Ctrl-C again ends it");
+        },
+        [this] { importer_.Cancel(); }, kInterruptGrace);
+    for (size_t i = 0; i < files_.size() && !is_interrupted_; ++i) {
+      if (!Send(i)) break;
     }
-    for (std::thread& worker : workers) worker.join();
-    progress_.Clear();
-    listing_.Finish();
-    const bool is_table = session_.output == OutputFormat::kTable;
-    (is_table ? session_.out : session_.err) << Summary() << "\n";
-    if (unreachable_) return ExitCode::kUnreachable;
-    return failed_count_ > 0 ? ExitCode::kFailed : ExitCode::kOk;
+    const absl::Status status = importer_.Finish();
+    return is_interrupted_ ? absl::CancelledError("interrupted") : status;
   }
 
  private:
-  void Work() {
-    while (const std::optional<size_t> index = TakeNext()) {
-      Imported result = Import(files_[*index]);
+  // False if nothing more can be sent.
+  bool Send(size_t index) {
+    const SourceFile& file = files_[index];
+    absl::StatusOr<std::string> bytes =
+        file.status.ok() ? ReadFile(file.path, max_content_bytes_)
+                         : absl::StatusOr<std::string>(file.status);
+    if (!bytes.ok()) {
+      results_.Set(index, bytes.status());
+      return true;
+    }
+    const std::string sha256 = Sha256Hex(*bytes);
+    {
       const std::lock_guard<std::mutex> lock(mutex_);
-      // Without a server there is no point in trying the rest.
-      if (absl::IsUnavailable(result.status())) unreachable_ = true;
-      results_[*index] = std::move(result);
-      Tell();
+      sent_.push_back(index);
     }
+    return importer_
+        .Add(*std::move(bytes),
+             {.collection = flags_.collection,
+              .document_id = flags_.name_from == NameFrom::kHash
+                                 ? "b-" + sha256.substr(0, kIdHashDigits)
+                                 : flags_.document_id,
+              .labels = flags_.labels,
+              .uri = FileUri(file.path),
+              .validate_only = flags_.dry_run},
+             sha256)
+        .ok();
   }
 
-  std::optional<size_t> TakeNext() {
+  size_t FileOf(int64_t number) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (unreachable_ || next_ == files_.size()) return std::nullopt;
-    return next_++;
-  }
-
-  Imported Import(const SourceFile& file) {
-    RETURN_IF_ERROR(file.status);
-    ASSIGN_OR_RETURN(std::string bytes, ReadFile(file.path));
-    return session_.client.Import(std::move(bytes),
-                                  {.collection = flags_.collection,
-                                   .document_id = flags_.document_id,
-                                   .labels = flags_.labels,
-                                   .uri = FileUri(file.path)});
-  }
-
-  // Tells of the files that are done, up to the first one that is not.
-  void Tell() {
-    for (; told_ < results_.size() && results_[told_].has_value(); ++told_) {
-      TellOne(files_[told_], *results_[told_]);
-      results_[told_].reset();
-    }
-    progress_.Update(told_);
-  }
-
-  void TellOne(const SourceFile& file, const Imported& result) {
-    if (!result.ok()) {
-      ++failed_count_;
-      progress_.Clear();
-      session_.err << ErrorLine(file.path, result.status()) << "\n";
-      return;
-    }
-    const auto outcome = static_cast<size_t>(result->outcome());
-    if (outcome < outcome_counts_.size()) ++outcome_counts_[outcome];
-    // In a table whoever names a folder wants the sum, not thousands of rows.
-    if (session_.output == OutputFormat::kTable && file.in_folder) return;
-    listing_.Add(*result,
-                 {std::string(OutcomeWord(result->outcome())),
-                  result->document().name(), result->document().title()});
-  }
-
-  std::string Summary() const {
-    std::string summary =
-        absl::StrCat(outcome_counts_[v1::IMPORT_OUTCOME_CREATED], " created, ",
-                     outcome_counts_[v1::IMPORT_OUTCOME_UPDATED], " updated, ",
-                     outcome_counts_[v1::IMPORT_OUTCOME_UNCHANGED],
-                     " unchanged, ", failed_count_, " failed");
-    if (next_ < files_.size()) {
-      absl::StrAppend(&summary, ", ", files_.size() - next_, " not tried");
-    }
-    return summary;
+    return sent_[static_cast<size_t>(number)];
   }
 
   const ImportFlags& flags_;
-  Session& session_;
-  const std::vector<SourceFile> files_;
-
-  std::mutex mutex_;  // guards all below and the session's streams
-  size_t next_ = 0;
-  size_t told_ = 0;
-  std::vector<std::optional<Imported>> results_;
-  std::array<int64_t, v1::ImportOutcome_ARRAYSIZE> outcome_counts_ = {};
-  int64_t failed_count_ = 0;
-  bool unreachable_ = false;
-  ProgressBar progress_;
-  Listing listing_;
+  const std::vector<SourceFile>& files_;
+  const size_t max_content_bytes_;
+  ImportResults& results_;
+  std::atomic<bool> is_interrupted_ = false;
+  std::mutex mutex_;
+  std::vector<size_t> sent_;  // guarded by mutex_: files by the number of Add
+  client::Importer importer_;
 };
 
 }  // namespace
 
 ExitCode RunCommand(const ImportFlags& flags, Session& session) {
-  std::vector<SourceFile> files = ListFiles(flags.paths);
+  const std::vector<SourceFile> files = ListFiles(flags.paths);
   if (!flags.document_id.empty() && (files.size() != 1 || files[0].in_folder)) {
     session.err << "qiusuo: import: --id goes with one file\n";
     return ExitCode::kUsage;
   }
-  return ImportRun(flags, session, std::move(files)).Run();
+  const absl::StatusOr<v1::GetServerStatusResponse> server =
+      session.client.GetServerStatus();
+  if (!server.ok()) {
+    return ReportError(session, session.server, server.status());
+  }
+  ImportResults results(flags, session, files);
+  if (const absl::Status opened = results.Open(); !opened.ok()) {
+    return ReportError(session, flags.report_path, opened);
+  }
+  const absl::Status end =
+      ImportRun(flags, session, files,
+                static_cast<size_t>(server->max_content_bytes()), results)
+          .Run();
+  const bool is_interrupted = absl::IsCancelled(end);
+  const absl::Status written = results.Finish(
+      is_interrupted ? MakeError(absl::StatusCode::kCancelled, "INTERRUPTED",
+                                 "the import was interrupted before")
+                     : end);
+  if (is_interrupted && results.has_untried()) return ExitCode::kInterrupted;
+  if (!end.ok() && !is_interrupted) {
+    return ReportError(session, session.server, end);
+  }
+  if (!written.ok()) return ReportError(session, flags.report_path, written);
+  return results.has_failures() ? ExitCode::kFailed : ExitCode::kOk;
 }
 
 }  // namespace qiusuo::cli

@@ -1,35 +1,55 @@
 // File: client/cli/progress_bar.h
 //
-// `[############        ] 1203/1700`, redrawn in place on a terminal.
+// How far a long command is. On a terminal a line that is redrawn in place:
+//
+//   [########        ] 851/1700 files, 30.5/61.0 MB, 4.3 MB/s, 2 failed, 0:07 left
+//
+// Elsewhere, such as in the log of a job, a line without the bar every ten seconds.
 
 #ifndef QIUSUO_CLIENT_CLI_PROGRESS_BAR_H_
 #define QIUSUO_CLIENT_CLI_PROGRESS_BAR_H_
 
-#include <cstddef>
+#include <cstdint>
 #include <ostream>
+#include <string>
 
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 
 namespace qiusuo::cli {
 
-// A ProgressBar is drawn at most ten times a second. Thread safety: none.
+struct Progress {
+  int64_t files = 0;
+  int64_t bytes = 0;
+  int64_t failures = 0;
+};
+
+// ProgressText answers the line without the bar: what is `done` of `total` after `elapsed`. What
+// is left is reckoned from the bytes.
+std::string ProgressText(const Progress& done, const Progress& total,
+                         absl::Duration elapsed);
+
+// Thread safety: none.
 class ProgressBar {
  public:
-  // Draws to `out`, or nothing at all if it is no terminal.
-  ProgressBar(std::ostream& out, bool is_terminal, size_t total);
+  enum class Style { kTerminal, kLines, kNone };
 
-  // Update draws the bar with `done` of the total.
-  void Update(size_t done);
+  ProgressBar(std::ostream& out, Style style, const Progress& total,
+              absl::Time start = absl::Now());
+
+  // Update shows what is done, unless the last showing was a moment ago.
+  void Update(const Progress& done, absl::Time now = absl::Now());
 
   // Clear wipes the bar off its line, so that a message can be written there.
   void Clear();
 
  private:
   std::ostream& out_;
-  bool is_terminal_;
-  size_t total_;
+  const Style style_;
+  const Progress total_;
+  const absl::Time start_;
   bool is_drawn_ = false;
-  absl::Time last_drawn_ = absl::InfinitePast();
+  absl::Time last_shown_;
 };
 
 }  // namespace qiusuo::cli

@@ -9,6 +9,7 @@
 
 #include "client/cli/command_line.h"
 #include "client/cli/commands.h"
+#include "client/cli/interrupts.h"
 #include "client/cli/session.h"
 
 namespace qiusuo::cli {
@@ -26,6 +27,8 @@ client::ClientOptions ClientOptionsFor(const CommandLine& line) {
 }
 
 ExitCode Run(const CommandLine& line) {
+  // Before the client, whose threads would take the signals.
+  if (std::holds_alternative<ImportFlags>(line.command)) BlockInterrupts();
   Session session{.client = client::Client(ClientOptionsFor(line)),
                   .server = line.server,
                   .output = line.output,
@@ -34,6 +37,7 @@ ExitCode Run(const CommandLine& line) {
                   .err = std::cerr,
                   .in_is_terminal = isatty(STDIN_FILENO) == 1,
                   .err_is_terminal = isatty(STDERR_FILENO) == 1};
+  if (line.timeout.has_value()) session.patience = *line.timeout;
   const ExitCode exit_code = std::visit(
       [&session](const auto& flags) { return RunCommand(flags, session); },
       line.command);

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "client/cli/command_line.h"
 #include "client/cli/exit_code.h"
 #include "client/client.h"
@@ -27,6 +28,8 @@ struct Session {
   std::ostream& err;
   bool in_is_terminal = false;
   bool err_is_terminal = false;
+  // How long a command that goes on with a server that was lost looks for it.
+  absl::Duration patience = absl::Seconds(60);
 };
 
 // ErrorLine answers `qiusuo: SUBJECT: message (REASON, field)`, without a line end. The

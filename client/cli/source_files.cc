@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "base/strings.h"
 #include "proto/error_details.h"
@@ -20,7 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMaxFileBytes = size_t{256} << 20;
 constexpr size_t kReadBytes = size_t{64} << 10;
 
 absl::Status SystemError(int error_number) {
@@ -30,6 +30,13 @@ absl::Status SystemError(int error_number) {
 
 bool IsHidden(const fs::path& path) {
   return path.filename().native().starts_with('.');
+}
+
+// 0 for what has no size, such as a pipe.
+int64_t SizeOf(const fs::path& path) {
+  std::error_code error;
+  const uintmax_t size = fs::file_size(path, error);
+  return error ? 0 : static_cast<int64_t>(size);
 }
 
 // Adds the files below `folder`, and the folders that cannot be opened.
@@ -49,6 +56,7 @@ void AddFolder(const fs::path& folder, std::vector<SourceFile>& files) {
       } else if (entry->is_regular_file(unreadable)) {
         files.push_back({.path = entry->path().native(),
                          .in_folder = true,
+                         .size_bytes = SizeOf(entry->path()),
                          .status = absl::OkStatus()});
       }
     }
@@ -80,19 +88,22 @@ std::vector<SourceFile> ListFiles(const std::vector<std::string>& paths) {
       files.push_back(
           {.path = path,
            .in_folder = false,
+           .size_bytes = SizeOf(path),
            .status = error ? SystemError(error.value()) : absl::OkStatus()});
     }
   }
   return files;
 }
 
-absl::StatusOr<std::string> ReadStream(std::istream& stream) {
+absl::StatusOr<std::string> ReadStream(std::istream& stream, size_t max_bytes) {
   std::string bytes;
   while (stream) {
     const size_t size = bytes.size();
-    if (size > kMaxFileBytes) {
+    if (size > max_bytes) {
       return MakeError(absl::StatusCode::kResourceExhausted,
-                       "CONTENT_TOO_LARGE", "more than 256 MiB");
+                       "CONTENT_TOO_LARGE",
+                       absl::StrCat("has more than the ", max_bytes,
+                                    " bytes that are taken"));
     }
     bytes.resize(size + kReadBytes);
     stream.read(bytes.data() + size, kReadBytes);
@@ -102,11 +113,12 @@ absl::StatusOr<std::string> ReadStream(std::istream& stream) {
   return bytes;
 }
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
+absl::StatusOr<std::string> ReadFile(const std::string& path,
+                                     size_t max_bytes) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file.is_open()) return SystemError(errno);
-  return ReadStream(file);
+  return ReadStream(file, max_bytes);
 }
 
 std::string FileUri(const std::string& path) {

@@ -125,10 +125,14 @@ void ImportStream::SetResult(
     *response.mutable_imported() = *std::move(result);
   } else {
     *response.mutable_error() = ToRpcStatus(result.status());
-    LogInfo("import refused",
-            {{"code", absl::StatusCodeToString(result.status().code())},
-             {"reason", ErrorReason(result.status())},
-             {"message", std::string(result.status().message())}});
+    const std::string reason = ErrorReason(result.status());
+    // The answer to a question, and no refusal.
+    if (reason != "CONTENT_NEEDED") {
+      LogInfo("import refused",
+              {{"code", absl::StatusCodeToString(result.status().code())},
+               {"reason", reason},
+               {"message", std::string(result.status().message())}});
+    }
   }
   if (const absl::Status status =
           CallDispatcher::WriteMessage(response, item.response);

@@ -1,16 +1,11 @@
-// What only a connection of ours can bring about: answers out of order, servers
-// that go away, terminals.
+// What only a connection of ours can bring about: errors in the middle, terminals.
 
 #include "client/cli/commands.h"
 
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <atomic>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -18,31 +13,18 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "client/mocks/mock_connection.h"
 #include "proto/error_details.h"
 
 namespace qiusuo::cli {
 namespace {
 
-namespace fs = std::filesystem;
-using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Return;
-using ::testing::StartsWith;
 using ::testing::StrictMock;
 
 class CommandsTest : public ::testing::Test {
  protected:
-  CommandsTest() {
-    // ctest runs these tests side by side, each in a process of its own.
-    folder_ = fs::path(::testing::TempDir()) /
-              absl::StrCat("qiusuo_commands_test_", getpid());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~CommandsTest() override { fs::remove_all(folder_); }
-
   ExitCode Run(const CommandFlags& flags,
                OutputFormat output = OutputFormat::kTable) {
     Session session{.client = client::Client(connection_),
@@ -57,90 +39,13 @@ class CommandsTest : public ::testing::Test {
         [&session](const auto& f) { return RunCommand(f, session); }, flags);
   }
 
-  void WriteFiles(int count) {
-    for (int i = 0; i < count; ++i) {
-      std::ofstream(folder_ / absl::StrCat(i, ".txt")) << i;
-    }
-  }
-
   std::shared_ptr<StrictMock<client::MockConnection>> connection_ =
       std::make_shared<StrictMock<client::MockConnection>>();
   std::istringstream in_;
   std::ostringstream out_;
   std::ostringstream err_;
   bool on_terminal_ = false;
-  fs::path folder_;
 };
-
-TEST_F(CommandsTest, ImportTellsInTheOrderOfTheFiles) {
-  WriteFiles(8);
-  EXPECT_CALL(*connection_, ImportDocument)
-      .Times(8)
-      .WillRepeatedly([](const v1::ImportDocumentRequest& request, absl::Time) {
-        const std::string& data = request.content().data();
-        // The first files take longest.
-        absl::SleepFor(absl::Milliseconds(10 * (8 - std::stoi(data))));
-        v1::ImportDocumentResponse response;
-        response.mutable_document()->set_name(data);
-        return response;
-      });
-  EXPECT_EQ(
-      Run(ImportFlags{.paths = {folder_}, .jobs = 8}, OutputFormat::kJsonLines),
-      ExitCode::kOk);
-  std::string expected;
-  for (int i = 0; i < 8; ++i) {
-    absl::StrAppend(&expected, "{\"document\":{\"name\":\"", i, "\"}}\n");
-  }
-  EXPECT_EQ(out_.str(), expected);
-}
-
-TEST_F(CommandsTest, ImportHasAsManyOnTheirWayAsAllowed) {
-  WriteFiles(12);
-  std::atomic<int> now = 0;
-  std::atomic<int> most = 0;
-  EXPECT_CALL(*connection_, ImportDocument)
-      .Times(12)
-      .WillRepeatedly([&](const v1::ImportDocumentRequest&, absl::Time) {
-        const int current = ++now;
-        int seen = most;
-        while (seen < current && !most.compare_exchange_weak(seen, current)) {
-        }
-        absl::SleepFor(absl::Milliseconds(20));
-        --now;
-        return v1::ImportDocumentResponse();
-      });
-  EXPECT_EQ(Run(ImportFlags{.paths = {folder_}, .jobs = 3}), ExitCode::kOk);
-  EXPECT_LE(most, 3);
-  EXPECT_GE(most, 2);
-}
-
-TEST_F(CommandsTest, ImportStopsWhenTheServerIsGone) {
-  WriteFiles(9);
-  v1::ImportDocumentResponse created;
-  created.set_outcome(v1::IMPORT_OUTCOME_CREATED);
-  EXPECT_CALL(*connection_, ImportDocument)
-      .WillOnce(Return(created))
-      .WillOnce(Return(absl::UnavailableError("connection lost")));
-  EXPECT_EQ(Run(ImportFlags{.paths = {folder_}, .jobs = 1}),
-            ExitCode::kUnreachable);
-  EXPECT_EQ(out_.str(),
-            "1 created, 0 updated, 0 unchanged, 1 failed, 7 not tried\n");
-  EXPECT_EQ(err_.str(), absl::StrCat("qiusuo: ", (folder_ / "1.txt").native(),
-                                     ": connection lost (UNAVAILABLE)\n"));
-}
-
-TEST_F(CommandsTest, ImportDrawsABarOnATerminalAndWipesItOff) {
-  WriteFiles(2);
-  on_terminal_ = true;
-  EXPECT_CALL(*connection_, ImportDocument)
-      .Times(2)
-      .WillRepeatedly(Return(v1::ImportDocumentResponse()));
-  EXPECT_EQ(Run(ImportFlags{.paths = {folder_}, .jobs = 1}), ExitCode::kOk);
-  // The second drawing may be too soon after the first to be made.
-  EXPECT_THAT(err_.str(),
-              StartsWith("\r\x1b[K[###############               ] 1/2"));
-  EXPECT_THAT(err_.str(), EndsWith("/2\r\x1b[K"));
-}
 
 TEST_F(CommandsTest, NoAnswerInTimeIsNoAnswer) {
   EXPECT_CALL(*connection_, GetServerStatus)

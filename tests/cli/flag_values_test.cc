@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <string>
+
 #include "client/cli/metric_text.h"
 
 namespace qiusuo::cli {
@@ -15,6 +18,19 @@ TEST(ParseTimeoutTest, ReadsTimes) {
   EXPECT_EQ(ParseTimeout("0.5"), absl::Milliseconds(500));
   for (const char* text : {"", "0", "0s", "-1s", "soon", "10 s", "1s2"}) {
     EXPECT_EQ(ParseTimeout(text), std::nullopt) << text;
+  }
+}
+
+TEST(ParseLabelsTest, ReadsPairs) {
+  using Labels = std::map<std::string, std::string>;
+  EXPECT_EQ(ParseLabels("year=2023"), (Labels{{"year", "2023"}}));
+  EXPECT_EQ(ParseLabels("year=2023,court=中院"),
+            (Labels{{"year", "2023"}, {"court", "中院"}}));
+  EXPECT_EQ(ParseLabels("court=中院,高院,,year=2023"),
+            (Labels{{"court", "中院,高院,"}, {"year", "2023"}}));
+  EXPECT_EQ(ParseLabels("a=,b=x=y"), (Labels{{"a", ""}, {"b", "x=y"}}));
+  for (const char* text : {"", "year", "year,court=x", "=2023"}) {
+    EXPECT_EQ(ParseLabels(text), std::nullopt) << text;
   }
 }
 

@@ -26,7 +26,8 @@ std::string FirstLine(int descriptor) {
 
 }  // namespace
 
-QiusuodProcess::QiusuodProcess(const std::string& folder) {
+QiusuodProcess::QiusuodProcess(const std::string& folder,
+                               const std::string& address) {
   int ends[2] = {-1, -1};
   EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
   posix_spawn_file_actions_t actions;
@@ -37,7 +38,7 @@ QiusuodProcess::QiusuodProcess(const std::string& folder) {
                                    O_WRONLY | O_CREAT | O_TRUNC, 0600);
   std::string program = QIUSUO_PROGRAM_DIR "/qiusuod";
   std::string data_dir = "--data-dir=" + folder + "/data";
-  std::string listen = "--listen=127.0.0.1:0";
+  std::string listen = "--listen=" + address;
   char* arguments[] = {program.data(), data_dir.data(), listen.data(), nullptr};
   EXPECT_EQ(posix_spawn(&pid_, program.c_str(), &actions, nullptr, arguments,
                         environ),
@@ -55,6 +56,12 @@ QiusuodProcess::~QiusuodProcess() {
   int status = 0;
   EXPECT_EQ(waitpid(pid_, &status, 0), pid_);
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+}
+
+void QiusuodProcess::Kill() {
+  kill(pid_, SIGKILL);
+  EXPECT_EQ(waitpid(pid_, nullptr, 0), pid_);
+  pid_ = 0;
 }
 
 }  // namespace qiusuo::cli

@@ -16,13 +16,17 @@ class QiusuodProcess {
  public:
   // Starts the server with its data below `folder`, which must exist. A server that
   // does not come up fails the running test.
-  explicit QiusuodProcess(const std::string& folder);
+  explicit QiusuodProcess(const std::string& folder,
+                          const std::string& address = "127.0.0.1:0");
 
   // Stops it with SIGTERM, waits, and fails the running test unless it ended with 0.
   ~QiusuodProcess();
 
   QiusuodProcess(const QiusuodProcess&) = delete;
   QiusuodProcess& operator=(const QiusuodProcess&) = delete;
+
+  // Ends it with SIGKILL, as a crash would.
+  void Kill();
 
   // `127.0.0.1:PORT`; empty if it did not come up.
   const std::string& address() const { return address_; }

@@ -12,12 +12,14 @@
 #include <vector>
 
 #include "absl/time/clock.h"
-#include "tests/e2e/child_process.h"
 #include "tests/e2e/fixture.h"
 #include "tests/e2e/raw_call.h"
+#include "tests/testing/child_process.h"
 
 namespace qiusuo::e2e {
 namespace {
+
+using testing::ChildProcess;
 
 constexpr std::string_view kListening = "listening on ";
 

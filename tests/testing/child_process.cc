@@ -1,4 +1,4 @@
-#include "tests/e2e/child_process.h"
+#include "tests/testing/child_process.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -12,7 +12,7 @@
 
 extern char** environ;
 
-namespace qiusuo::e2e {
+namespace qiusuo::testing {
 namespace {
 
 constexpr int kSignalBase = 128;
@@ -113,4 +113,4 @@ int ChildProcess::Wait() {
   return exit_code_;
 }
 
-}  // namespace qiusuo::e2e
+}  // namespace qiusuo::testing

@@ -1,16 +1,16 @@
-// File: tests/e2e/child_process.h
+// File: tests/testing/child_process.h
 //
 // A program that a test runs and watches.
 
-#ifndef QIUSUO_TESTS_E2E_CHILD_PROCESS_H_
-#define QIUSUO_TESTS_E2E_CHILD_PROCESS_H_
+#ifndef QIUSUO_TESTS_TESTING_CHILD_PROCESS_H_
+#define QIUSUO_TESTS_TESTING_CHILD_PROCESS_H_
 
 #include <sys/types.h>
 
 #include <string>
 #include <vector>
 
-namespace qiusuo::e2e {
+namespace qiusuo::testing {
 
 class ChildProcess {
  public:
@@ -49,6 +49,6 @@ class ChildProcess {
   std::string errors_;
 };
 
-}  // namespace qiusuo::e2e
+}  // namespace qiusuo::testing
 
-#endif  // QIUSUO_TESTS_E2E_CHILD_PROCESS_H_
+#endif  // QIUSUO_TESTS_TESTING_CHILD_PROCESS_H_
