@@ -31,8 +31,8 @@
 
 namespace qiusuo::cli {
 
-// Safe from several threads, but for Open and Finish: before and after all others. Writes to the
-// session's streams, which nobody else may do between the two.
+// Safe from several threads, but for Open and Finish: before and after all others. Only it writes
+// to the session's streams between the two.
 class ImportResults {
  public:
   // Flags, session and files must outlive it.
@@ -48,7 +48,7 @@ class ImportResults {
   // Say writes a message.
   void Say(std::string_view message);
 
-  // Finish tells the rest: files without a result came to nothing, for the reason `why_not`. Answers
+// Safe from several threads, but for Open and Finish: before and after all others. Writes to the
   // the error if the report could not be written.
   absl::Status Finish(const absl::Status& why_not);
 
