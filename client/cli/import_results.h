@@ -48,8 +48,8 @@ class ImportResults {
   // Say writes a message.
   void Say(std::string_view message);
 
-// Safe from several threads, but for Open and Finish: before and after all others. Writes to the
-  // the error if the report could not be written.
+  // Finish tells the rest: files without a result came to nothing, for the reason `why_not`. It
+  // answers the error if the report could not be written.
   absl::Status Finish(const absl::Status& why_not);
 
   // After Finish.
