@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/character_set.h"
 #include "service/parser/decimal_marks.h"
 #include "service/parser/row_lines.h"
 
@@ -71,11 +72,20 @@ class AttachmentList {
 
 // Behind these a new statement begins, so a mark may stand.
 constexpr std::u32string_view kBeforeMark = U"。;:!?”) ";
-// Points of an enumeration may follow a comma as well. Asked of every character.
-constexpr bool MayStandBeforePoint(char32_t c) {
-  if (c == U',' || c == U'、') return true;
-  return (c < 0x80 || c == U'。' || c == U'”') &&
-         kBeforeMark.find(c) != kBeforeMark.npos;
+// Points of an enumeration may follow a comma as well.
+constexpr CharacterSet kBeforePoint = CharacterSet::Of(U"。;:!?”) ,、");
+
+// What is no sign, but a character of words: all those of Chinese.
+constexpr bool IsWord(char32_t c) { return c >= 0x3400; }
+
+// Nearly all characters are of words, and no mark begins between two of them. The span has
+// a character behind it.
+size_t SkipWords(std::u32string_view folded, CharSpan span) {
+  while (span.begin < span.end && IsWord(folded[span.begin]) &&
+         folded[span.begin + 1] != U'(') {
+    ++span.begin;
+  }
+  return span.begin;
 }
 
 class Candidates {
@@ -137,14 +147,14 @@ class Candidates {
   }
 
   void ReadInside(CharSpan span, size_t line) {
-    for (size_t i = span.begin; i + 2 < span.end; ++i) {
-      const bool follows_words = text_[i + 1] == U'(' && text_[i] >= 0x3400 &&
-                                 text_[i] != U'第' &&
-                                 !MayStandBeforePoint(text_[i]);
-      if (!follows_words && (!MayStandBeforePoint(text_[i]) ||
-                             MayStandBeforePoint(text_[i + 1]))) {
-        continue;
-      }
+    const std::u32string_view folded = text_.folded();
+    const size_t end = span.size() < 3 ? span.begin : span.end - 2;
+    for (size_t i = SkipWords(folded, {span.begin, end}); i < end;
+         i = SkipWords(folded, {i + 1, end})) {
+      const bool follows_words = IsWord(folded[i]) && folded[i] != U'第';
+      const bool follows_sign =
+          kBeforePoint.Has(folded[i]) && !kBeforePoint.Has(folded[i + 1]);
+      if (!follows_words && !follows_sign) continue;
       std::optional<Mark> mark = ReadMark(text_, i + 1);
       if (!mark || !MayStandInside(*mark, text_[i], follows_words)) continue;
       mark->strength = MarkStrength::kByRun;

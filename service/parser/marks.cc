@@ -4,8 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
-#include "service/parser/numerals.h"
 #include "service/parser/ordinals.h"
 
 namespace qiusuo::parser {
@@ -228,6 +228,15 @@ std::optional<Mark> ReadWordMark(const Text& text, size_t at) {
   return std::nullopt;
 }
 
+constexpr CharacterSet kMarkBegins =
+    CharacterSet::Of(U"第(〔首其再最0123456789");
+
+bool IsEnclosed(char32_t c) { return c >= 0x2460 && c < 0x3300; }
+
+bool MayBeginMark(char32_t c) {
+  return kMarkBegins.Has(c) || kHanOrdinalCharacters.Has(c) || IsEnclosed(c);
+}
+
 std::optional<Mark> ReadEnclosedMark(const Text& text, size_t at) {
   const std::optional<EnclosedOrdinal> number = ReadEnclosedOrdinal(text[at]);
   if (!number) return std::nullopt;
@@ -244,16 +253,17 @@ std::optional<Mark> ReadEnclosedMark(const Text& text, size_t at) {
 
 std::optional<Mark> ReadMark(const Text& text, size_t at) {
   const char32_t c = text[at];
+  if (!MayBeginMark(c)) return std::nullopt;
   if (c == U'第') return ReadStatutoryMark(text, at);
   if (c == U'(' || c == U'〔') return ReadParenMark(text, at);
   if (IsDigit(c)) return ReadArabicMark(text, at);
   if (c == U'首' || c == U'其' || c == U'再' || c == U'最')
     return ReadWordMark(text, at);
-  if (c >= 0x2460 && c < 0x3300 && c != U'〇') {
+  if (IsEnclosed(c) && c != U'〇') {
     if (const std::optional<Mark> mark = ReadEnclosedMark(text, at))
       return mark;
   }
-  return MayBeginNumeral(c) ? ReadHanMark(text, at) : std::nullopt;
+  return ReadHanMark(text, at);
 }
 
 LinePrefix ReadLinePrefix(const Text& text, const Line& line) {

@@ -13,13 +13,6 @@ constexpr size_t kMaxHanCharacters = 10;
 constexpr size_t kMaxDigits = 4;
 constexpr int64_t kMaxOrdinal = 9999;
 
-// The digit's value, or -1. 两, 伍 and the like count but do not number sections.
-int OrdinalDigit(char32_t c) {
-  return c == U'两' || c == U'兩' || c == U'幺' || IsFormalOnly(c)
-             ? -1
-             : HanDigit(c);
-}
-
 // 十, 百, 千 and the contracted tens 廿 (20) and 卅 (30); 0 for any other.
 int HanUnit(char32_t c) {
   switch (c) {
@@ -38,11 +31,9 @@ int HanUnit(char32_t c) {
   }
 }
 
-bool IsHanNumeral(char32_t c) { return OrdinalDigit(c) >= 0 || HanUnit(c) > 0; }
-
 int64_t ReadDigitByDigit(std::u32string_view characters) {
   int64_t value = 0;
-  for (const char32_t c : characters) value = value * 10 + OrdinalDigit(c);
+  for (const char32_t c : characters) value = value * 10 + HanDigit(c);
   return value;
 }
 
@@ -52,7 +43,7 @@ int64_t ReadWithUnits(std::u32string_view characters) {
   for (const char32_t c : characters) {
     const int unit = HanUnit(c);
     if (unit == 0) {
-      digit = OrdinalDigit(c);
+      digit = HanDigit(c);
       continue;
     }
     if (unit == 20 || unit == 30) {
@@ -70,7 +61,7 @@ int64_t ReadWithUnits(std::u32string_view characters) {
 std::optional<Ordinal> ReadHanOrdinal(const Text& text, size_t at) {
   size_t end = at;
   bool has_unit = false;
-  while (IsHanNumeral(text[end])) {
+  while (kHanOrdinalCharacters.Has(text[end])) {
     has_unit = has_unit || HanUnit(text[end]) > 0;
     if (++end - at > kMaxHanCharacters) return std::nullopt;
   }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 
 namespace qiusuo::parser {
@@ -17,6 +18,9 @@ constexpr size_t kMaxTitle = 30;
 constexpr size_t kMaxAbove = 20;
 // The least text of the paragraph below a heading.
 constexpr size_t kMinText = 50;
+
+constexpr CharacterSet kNeverInTitle =
+    CharacterSet::Of(U"。;:!?|#*<>@/=_[]{}…");
 
 bool IsOneOf(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
@@ -97,7 +101,7 @@ class PlainHeadingFinder {
     const std::u32string_view words = text_.Folded(ink);
     if (NamesPart(words)) return true;
     if (words.size() < kMinTitle || words.size() > kMaxTitle) return false;
-    if (words.find_first_of(U"。;:!?|#*<>@/=_[]{}…") != words.npos ||
+    if (kNeverInTitle.FindIn(words) != words.npos ||
         words.find(U"  ") != words.npos || !BeginsTitle(words) ||
         !EndsTitle(words)) {
       return false;

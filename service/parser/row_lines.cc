@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/marks.h"
 
 namespace qiusuo::parser {
@@ -12,6 +13,7 @@ constexpr size_t kMaxLabel = 40;
 constexpr size_t kWideGap = 3;
 constexpr size_t kNone = std::u32string_view::npos;
 
+constexpr CharacterSet kNeverInLabel = CharacterSet::Of(U"。;:,");
 constexpr std::u32string_view kOfFigures = U"0123456789.,%-—×+";
 
 bool IsFigure(std::u32string_view token) {
@@ -32,7 +34,7 @@ bool EndsInFigures(std::u32string_view ink) {
 // Whether a row without figures may read so: 二、非税收入.
 bool IsNumberedLabel(const Text& text, const Line& line) {
   return line.ink.size() <= kMaxLabel &&
-         text.Folded(line.ink).find_first_of(U"。;:,") == kNone &&
+         kNeverInLabel.FindIn(text.Folded(line.ink)) == kNone &&
          ReadMark(text, line.ink.begin).has_value();
 }
 

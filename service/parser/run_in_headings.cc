@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "service/parser/character_set.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -17,6 +19,9 @@ constexpr size_t kMinColonText = 30;
 constexpr size_t kMinRunInText = 30;
 // Characters that two headings of one list share at their beginning.
 constexpr size_t kParallel = 2;
+
+constexpr CharacterSet kStops = CharacterSet::Of(U"。;");
+constexpr CharacterSet kStopsAndComma = CharacterSet::Of(U"。;,");
 
 bool IsOneOf(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
@@ -95,6 +100,9 @@ class RunInFinder {
     for (const Mark& mark : marks) {
       if (mark.at_line_start) is_marked_[mark.line] = true;
     }
+    paragraphs_.reserve(lines.size());
+    openings_.reserve(lines.size());
+    stretches_.reserve(lines.size());
     bool begins_paragraph = true;
     for (size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].blank()) continue;
@@ -141,7 +149,7 @@ class RunInFinder {
     if (IsOneOf(words.back(), U"。!?;:”)》】…")) return true;
     const bool is_heading = is_marked_[line] || ink.size() <= 2 * kMaxTitle;
     return is_heading &&
-           words.find_first_of(is_marked_[line] ? U"。;" : U"。;,") ==
+           (is_marked_[line] ? kStops : kStopsAndComma).FindIn(words) ==
                std::u32string_view::npos;
   }
 

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/decimal_marks.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/head_lines.h"
@@ -26,6 +27,8 @@ constexpr size_t kMaxTitledEntry = 90;
 constexpr size_t kMaxTitledEntries = 400;
 constexpr size_t kMinTitledEntries = 2;
 
+constexpr CharacterSet kStops = CharacterSet::Of(U"。;");
+
 bool IsLeader(char32_t c) {
   return c == U'…' || c == U'·' || c == U'.' || c == U'⋯' || c == U'•';
 }
@@ -38,13 +41,19 @@ size_t FindLeader(const Text& text, CharSpan ink) {
   return ink.end;
 }
 
+// Blanks and Markdown: what keys of lines do without.
+bool IsLeftOut(char32_t c) { return c == U' ' || c == U'#' || c == U'*'; }
+
 bool IsContentsTitle(const Text& text, const Line& line) {
   constexpr size_t kMaxTitle = 40;  // 目　　录, spaced out
   if (line.blank() || line.ink.size() > kMaxTitle) return false;
-  const std::u32string_view ink = text.Folded(line.ink);
-  const size_t first = ink.find_first_not_of(U" #*");
-  if (first == ink.npos || (ink[first] != U'目' && ink[first] != U'(')) {
-    return false;
+  constexpr std::u32string_view kWord = U"目录";
+  constexpr std::u32string_view kAll = U"(目录)目次";
+  for (size_t i = line.ink.begin, read = 0;
+       i < line.ink.end && read < kWord.size(); ++i) {
+    if (IsLeftOut(text[i])) continue;
+    if (kAll.find(text[i]) == kAll.npos) return false;
+    ++read;
   }
   const std::u32string key = ContentsKey(text, line.ink);
   return key == U"目录" || key == U"目次" || key == U"(目录)";
@@ -68,7 +77,51 @@ bool IsRow(const Text& text, CharSpan ink) {
   return numbers > 1;
 }
 
-// FNV-1a over the characters that ContentsKey keeps, without memory of its own.
+// The stretch of an entry that its key is made of.
+CharSpan KeyInk(const Text& text, CharSpan ink) {
+  ink.end = FindLeader(text, ink);
+  const auto ends_key = [&](char32_t c) {
+    return !IsLeftOut(c) && !IsDigit(c) && !IsLeader(c) && c != U'-';
+  };
+  while (!ink.empty() && !ends_key(text[ink.end - 1])) --ink.end;
+  const auto skip = [&](size_t i) {
+    while (i < ink.end && IsLeftOut(text[i])) ++i;
+    return i;
+  };
+  ink.begin = skip(ink.begin);
+  // 表一：2023年收入决算表 stands above its table as 2023年收入决算表.
+  constexpr std::u32string_view kHanDigits = U"一二三四五六七八九十";
+  constexpr size_t kMinTable = 6;
+  if (ink.empty() || text[ink.begin] != U'表') return ink;
+  const size_t digits = skip(ink.begin + 1);
+  size_t at = digits;
+  while (at < ink.end && kHanDigits.find(text[at]) != kHanDigits.npos) {
+    at = skip(at + 1);
+  }
+  if (at == digits) return ink;
+  if (text[at] == U':') ++at;
+  const std::u32string_view rest =
+      text.Folded({std::min(at, ink.end), ink.end});
+  const auto size = static_cast<size_t>(
+      std::count_if(rest.begin(), rest.end(), std::not_fn(IsLeftOut)));
+  return size >= kMinTable ? CharSpan{at, ink.end} : ink;
+}
+
+// FNV-1a over the characters that keys keep.
+uint64_t HashKept(const Text& text, CharSpan ink) {
+  uint64_t hash = 0xcbf29ce484222325;
+  for (const char32_t c : text.Folded(ink)) {
+    if (!IsLeftOut(c)) hash = (hash ^ c) * 0x100000001b3;
+  }
+  return hash;
+}
+
+// ContentsKey, hashed.
+uint64_t HashKey(const Text& text, CharSpan ink) {
+  return HashKept(text, KeyInk(text, ink));
+}
+
+// The words of an entry, whatever its page.
 uint64_t HashWords(const Text& text, CharSpan ink) {
   ink.end = FindLeader(text, ink);
   while (!ink.empty() &&
@@ -76,16 +129,11 @@ uint64_t HashWords(const Text& text, CharSpan ink) {
           IsLeader(text[ink.end - 1]))) {
     --ink.end;
   }
-  uint64_t hash = 0xcbf29ce484222325;
-  for (const char32_t c : text.Folded(ink)) {
-    if (c == U' ' || c == U'#' || c == U'*') continue;
-    hash = (hash ^ c) * 0x100000001b3;
-  }
-  return hash;
+  return HashKept(text, ink);
 }
 
 bool HoldsStop(const Text& text, CharSpan ink) {
-  return text.Folded(ink).find_first_of(U"。;") != std::u32string_view::npos;
+  return kStops.FindIn(text.Folded(ink)) != std::u32string_view::npos;
 }
 
 class ContentsFinder {
@@ -119,17 +167,17 @@ class ContentsFinder {
   };
 
   // The line's key without its mark: a heading may have changed its number.
-  std::u32string WordsKey(size_t i) const {
+  uint64_t WordsKey(size_t i) const {
     const CharSpan ink = lines_[i].ink;
     const std::optional<Mark> mark =
         ReadMark(text_, ReadLinePrefix(text_, lines_[i]).end);
-    return ContentsKey(text_, mark && mark->text_begin < ink.end
-                                  ? CharSpan{mark->text_begin, ink.end}
-                                  : ink);
+    return HashKey(text_, mark && mark->text_begin < ink.end
+                              ? CharSpan{mark->text_begin, ink.end}
+                              : ink);
   }
 
   // The places of all short lines; read once a table has a title.
-  const std::unordered_map<std::u32string, Places>& ShortLines() {
+  const absl::flat_hash_map<uint64_t, Places>& ShortLines() {
     if (!short_lines_.empty()) return short_lines_;
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (skipped_[i] || lines_[i].blank() ||
@@ -150,14 +198,14 @@ class ContentsFinder {
     size_t led = 0;     // entries up to the last with dots
     size_t unlike = 0;  // entries up to the first that comes again
     size_t leaders = 0;
-    std::unordered_set<std::u32string> seen;
+    absl::flat_hash_set<uint64_t> seen;
     for (size_t i = title + 1;
          i < lines_.size() && below.size() < kMaxTitledEntries; ++i) {
       if (lines_[i].blank() || IsPageNumber(text_, lines_[i])) continue;
       if (EndsTitled(i)) break;
       below.push_back(i);
       if (unlike + 1 == below.size() &&
-          seen.insert(ContentsKey(text_, lines_[i].ink)).second) {
+          seen.insert(HashKey(text_, lines_[i].ink)).second) {
         unlike = below.size();
       }
       if (FindLeader(text_, lines_[i].ink) == lines_[i].ink.end) continue;
@@ -277,7 +325,7 @@ class ContentsFinder {
   const std::vector<Line>& lines_;
   const std::vector<bool>& skipped_;
   std::vector<bool> is_contents_;
-  std::unordered_map<std::u32string, Places> short_lines_;
+  absl::flat_hash_map<uint64_t, Places> short_lines_;
 };
 
 }  // namespace
@@ -288,22 +336,8 @@ CharSpan ContentsWords(const Text& text, CharSpan ink) {
 
 std::u32string ContentsKey(const Text& text, CharSpan ink) {
   std::u32string key;
-  for (const char32_t c : text.Folded({ink.begin, FindLeader(text, ink)})) {
-    if (c != U' ' && c != U'#' && c != U'*') key.push_back(c);
-  }
-  while (!key.empty() &&
-         (IsDigit(key.back()) || IsLeader(key.back()) || key.back() == U'-')) {
-    key.pop_back();
-  }
-  // 表一：2023年收入决算表 stands above its table as 2023年收入决算表.
-  constexpr std::u32string_view kHanDigits = U"一二三四五六七八九十";
-  constexpr size_t kMinTable = 6;
-  if (key.starts_with(U"表")) {
-    size_t at = key.find_first_not_of(kHanDigits, 1);
-    if (at != std::u32string::npos && at > 1) {
-      if (key[at] == U':') ++at;
-      if (key.size() >= at + kMinTable) key.erase(0, at);
-    }
+  for (const char32_t c : text.Folded(KeyInk(text, ink))) {
+    if (!IsLeftOut(c)) key.push_back(c);
   }
   return key;
 }

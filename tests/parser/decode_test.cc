@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "proto/error_details.h"
+#include "service/parser/charset.h"
 #include "service/parser/content.h"
 #include "service/parser/parse_report.h"
 
@@ -113,6 +114,27 @@ TEST(DecodeTest, BelievesTheLabelOfWhatIsTooShort) {
   const absl::StatusOr<DecodedText> decoded = Decode(bytes, "GBK");
   ASSERT_TRUE(decoded.ok()) << decoded.status();
   EXPECT_EQ(decoded->utf8, text);
+}
+
+// Long texts are judged block by block; one changed byte must be seen wherever it stands.
+TEST(CharsetTest, SeesOneBadByteInEveryPlace) {
+  std::string text;
+  while (text.size() < 600) text.append("增长5.2%，·😀");
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char kept = text[i];
+    for (const char byte : {'\x00', 'a', '\x80', '\xa0', '\xbf', '\xc0', '\xc2',
+                            '\xe0', '\xe5', '\xed', '\xf0', '\xf4', '\xff'}) {
+      text[i] = byte;
+      const std::string_view valid = ValidUtf8Prefix(text);
+      ASSERT_EQ(CountUtf8(valid).damaged, 0u) << i;
+      if (valid.size() == text.size()) continue;
+      for (size_t more = 1; more <= 4; ++more) {
+        ASSERT_GT(CountUtf8(text.substr(0, valid.size() + more)).damaged, 0u)
+            << i;
+      }
+    }
+    text[i] = kept;
+  }
 }
 
 TEST(DecodeTest, RefusesNothing) {

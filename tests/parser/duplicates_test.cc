@@ -39,6 +39,17 @@ TEST(DuplicatesTest, FindsLinesAgain) {
             std::vector<std::string>({copy}));
 }
 
+TEST(DuplicatesTest, FindsLinesAgainWithOtherBlanks) {
+  const std::string body = Sentences(1, 20, "\n");
+  std::string spaced;
+  for (size_t i = 0; i < body.size(); ++i) {
+    const bool begins_character = (body[i] & 0xc0) != 0x80;
+    if (begins_character && i % 7 == 0 && body[i] != '\n') spaced += ' ';
+    spaced += body[i];
+  }
+  EXPECT_EQ(Copies(absl::StrCat(body, spaced)).size(), 1u);
+}
+
 TEST(DuplicatesTest, TakesHeadingsAboveACopyAlong) {
   const std::string body =
       absl::StrCat("报告\n一、回顾\n", Sentences(1, 20, "\n"));

@@ -96,6 +96,16 @@ TEST(LinesTest, EndAtEveryLineEnd) {
   EXPECT_EQ(DumpLines(""), "");
 }
 
+TEST(LinesTest, EndWhereverTheLineEndStands) {
+  constexpr size_t kLong = 100;
+  for (size_t i = 1; i < kLong; ++i) {
+    const std::string before(i, 'a');
+    const std::string behind(kLong - i, 'b');
+    EXPECT_EQ(DumpLines(before + "\u2028" + behind),
+              "[" + before + "][" + behind + "]");
+  }
+}
+
 // A whole report in one line: two blanks were the indents of its paragraphs.
 TEST(LinesTest, EndBeforeIndentsWhereLineEndsWereLost) {
   std::string sentences;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace qiusuo::parser {
 namespace {
 
@@ -32,6 +34,19 @@ TEST(Text, TiesCharactersToBytes) {
   EXPECT_EQ(text[4], U'\0');
   const CharSpan span{1, 3};
   EXPECT_EQ(text.FromSpan(text.ToSpan(span)), span);
+}
+
+TEST(Text, CountsTheCharactersOfLongTexts) {
+  std::string utf8;
+  for (size_t count = 1; count < 500; ++count) {
+    utf8 += count % 5 == 0 ? "5" : count % 7 == 0 ? "😀" : "增";
+    const Text text(utf8);
+    ASSERT_EQ(text.size(), count);
+    ASSERT_EQ(text.ByteOffset(count), static_cast<int64_t>(utf8.size()));
+    ASSERT_EQ(text.Utf8({count - 1, count}), count % 5 == 0   ? "5"
+                                             : count % 7 == 0 ? "😀"
+                                                              : "增");
+  }
 }
 
 }  // namespace
