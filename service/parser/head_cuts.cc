@@ -41,13 +41,17 @@ std::optional<CharSpan> FindOccasion(const Text& text, CharSpan span) {
 std::optional<CharSpan> FindAddress(const Text& text, CharSpan span) {
   constexpr std::array<std::u32string_view, 4> kForms = {
       U"各位代表", U"各位委员", U"各位领导", U"同志们"};
+  const auto is_call = [&](char32_t c) { return c == U':' || c == U'!'; };
+  const std::u32string_view words =
+      text.Folded({span.begin, std::min(span.end + 1, text.size())});
+  if (std::none_of(words.begin(), words.end(), is_call)) return std::nullopt;
   std::optional<CharSpan> address;
   for (const std::u32string_view form : kForms) {
     const size_t at = text.Folded(span).find(form);
     if (at == std::u32string_view::npos) continue;
     const CharSpan found = {span.begin + at, span.begin + at + form.size()};
-    const bool is_called = text[found.end] == U':' || text[found.end] == U'!';
-    if (is_called && (!address || found.begin < address->begin)) {
+    if (is_call(text[found.end]) &&
+        (!address || found.begin < address->begin)) {
       address = CharSpan{found.begin, found.end + 1};
     }
   }

@@ -37,6 +37,9 @@ class Lexicon {
 
   const std::vector<Entry>& entries() const { return entries_; }
 
+  // Whether a word may begin with this character.
+  bool MayBegin(char32_t c) const { return by_first_.Has(c); }
+
   // The longest word that begins at i. nullptr if none does.
   const Entry* LongestAt(std::u32string_view text, size_t i) const {
     const bool may = i < text.size() && by_first_.Has(text[i]);

@@ -220,6 +220,7 @@ class RunFilter {
 
   std::vector<Mark> Run() {
     std::vector<Mark> kept;
+    kept.reserve(marks_.size());
     for (size_t i = 0; i < marks_.size(); ++i) {
       Mark& mark = marks_[i];
       const auto last = last_.find(KeyOf(mark));

@@ -192,10 +192,8 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   AddRecord(std::move(record), layout);
   SetLayout(text, layout, document);
   end_stage("zones");
-  for (qiusuo::v1::Section& section :
-       FindSections(text, lines, layout.is_body, layout.part_lines)) {
-    *document.add_sections() = std::move(section);
-  }
+  *document.mutable_sections() =
+      FindSections(text, lines, layout.is_body, layout.part_lines);
   for (qiusuo::v1::Numbering& numbering :
        FindNumberings(document.sections(), PartBytes(text, lines, layout))) {
     *document.add_numberings() = std::move(numbering);

@@ -15,13 +15,14 @@ constexpr size_t kNone = std::u32string_view::npos;
 
 constexpr CharacterSet kNeverInLabel = CharacterSet::Of(U"。;:,");
 constexpr std::u32string_view kOfFigures = U"0123456789.,%-—×+";
+constexpr CharacterSet kInFigures = CharacterSet::Of(kOfFigures);
 
 bool IsFigure(std::u32string_view token) {
   return !token.empty() && token.find_first_not_of(kOfFigures) == kNone;
 }
 
 bool EndsInFigures(std::u32string_view ink) {
-  if (kOfFigures.find(ink.back()) == kNone) return false;
+  if (!kInFigures.Has(ink.back())) return false;
   const size_t last = ink.rfind(U' ');
   if (last == kNone || !IsFigure(ink.substr(last + 1))) return false;
   const size_t end = ink.find_last_not_of(U' ', last);
@@ -34,8 +35,8 @@ bool EndsInFigures(std::u32string_view ink) {
 // Whether a row without figures may read so: 二、非税收入.
 bool IsNumberedLabel(const Text& text, const Line& line) {
   return line.ink.size() <= kMaxLabel &&
-         kNeverInLabel.FindIn(text.Folded(line.ink)) == kNone &&
-         ReadMark(text, line.ink.begin).has_value();
+         ReadMark(text, line.ink.begin).has_value() &&
+         kNeverInLabel.FindIn(text.Folded(line.ink)) == kNone;
 }
 
 // Whether b numbers on from a: 一、 above 二、.

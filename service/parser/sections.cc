@@ -18,6 +18,7 @@
 namespace qiusuo::parser {
 namespace {
 
+using google::protobuf::RepeatedPtrField;
 using qiusuo::v1::Section;
 
 // For each line the end of the last body ink in it or before it.
@@ -100,6 +101,7 @@ class EndFinder {
 };
 
 std::vector<Mark> MergeMarks(std::vector<Mark> a, std::vector<Mark> b) {
+  if (b.empty()) return a;
   std::vector<Mark> merged;
   merged.reserve(a.size() + b.size());
   std::merge(
@@ -111,13 +113,13 @@ std::vector<Mark> MergeMarks(std::vector<Mark> a, std::vector<Mark> b) {
   return merged;
 }
 
-Section MakeSection(const Text& text, const OutlineNode& node,
-                    const SectionReading& reading, size_t end) {
-  Section section;
+void SetSection(const Text& text, const OutlineNode& node,
+                const SectionReading& reading, size_t end, Section& section) {
   section.set_level(node.level);
   section.set_kind(reading.kind);
   section.set_scheme(node.mark.scheme);
-  section.set_marker(std::string(text.Utf8(node.mark.marker)));
+  const std::string_view marker = text.Utf8(node.mark.marker);
+  section.set_marker(marker.data(), marker.size());
   section.set_ordinal(node.mark.ordinal);
   section.set_title(CloseUp(text, reading.title));
   const size_t title_end =
@@ -126,18 +128,18 @@ Section MakeSection(const Text& text, const OutlineNode& node,
       text.ToSpan({node.mark.marker.begin, title_end});
   *section.mutable_span() =
       text.ToSpan({node.mark.marker.begin, std::max(end, title_end)});
-  return section;
 }
 
 }  // namespace
 
-std::vector<Section> FindSections(const Text& text,
-                                  const std::vector<Line>& lines,
-                                  const std::vector<bool>& is_body,
-                                  const std::vector<size_t>& part_lines) {
+RepeatedPtrField<Section> FindSections(const Text& text,
+                                       const std::vector<Line>& lines,
+                                       const std::vector<bool>& is_body,
+                                       const std::vector<size_t>& part_lines) {
   std::vector<Mark> marks = FindMarks(text, lines, is_body);
-  marks = MergeMarks(
-      marks, FindPlainHeadings(text, lines, is_body, part_lines, marks));
+  std::vector<Mark> plain =
+      FindPlainHeadings(text, lines, is_body, part_lines, marks);
+  marks = MergeMarks(std::move(marks), std::move(plain));
   std::vector<Mark> run_ins = FindRunInHeadings(text, lines, is_body, marks);
   marks = MergeMarks(std::move(marks), std::move(run_ins));
   if (marks.size() > kMaxSections)
@@ -148,8 +150,8 @@ std::vector<Section> FindSections(const Text& text,
   const std::vector<size_t> ends =
       EndFinder(text, lines, outline, is_body).Find(part_lines);
 
-  std::vector<Section> sections;
-  sections.reserve(outline.size());
+  RepeatedPtrField<Section> sections;
+  sections.Reserve(static_cast<int>(outline.size()));
   std::vector<int64_t> children(outline.size() + 1,
                                 0);  // by node, the top last
   std::vector<int64_t> unnumbered(outline.size() + 1, 0);
@@ -157,16 +159,16 @@ std::vector<Section> FindSections(const Text& text,
     const size_t parent = outline[i].parent < 0
                               ? outline.size()
                               : static_cast<size_t>(outline[i].parent);
-    Section section = MakeSection(text, outline[i], readings[i], ends[i]);
+    Section& section = *sections.Add();
+    SetSection(text, outline[i], readings[i], ends[i], section);
     const std::string position = absl::StrCat(++children[parent]);
     section.set_path(
         outline[i].parent < 0
             ? position
-            : absl::StrCat(sections[parent].path(), ".", position));
+            : absl::StrCat(sections[outline[i].parent].path(), ".", position));
     if (section.scheme() == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) {
       section.set_ordinal(++unnumbered[parent]);
     }
-    sections.push_back(std::move(section));
   }
   return sections;
 }

@@ -18,7 +18,7 @@ namespace qiusuo::parser {
 // with all their fields. A section ends with the last body line before the next
 // section beside or above it, or with its part; `part_lines`, rising, are the lines at which
 // new parts begin. At most kMaxSections.
-std::vector<qiusuo::v1::Section> FindSections(
+google::protobuf::RepeatedPtrField<qiusuo::v1::Section> FindSections(
     const Text& text, const std::vector<Line>& lines,
     const std::vector<bool>& is_body, const std::vector<size_t>& part_lines);
 

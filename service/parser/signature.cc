@@ -181,10 +181,11 @@ bool GoesOnListing(const Text& text, const Line& line) {
 size_t FindAttachmentListEnd(const Text& text, const std::vector<Line>& lines,
                              size_t first) {
   const CharSpan ink = lines[first].ink;
-  if (ink.size() < 3 || !IsListed(text, ink)) return first;
+  if (ink.size() < 3 || text[ink.begin] != U'附' || !IsListed(text, ink)) {
+    return first;
+  }
   const std::u32string_view words = text.Folded(ink);
   size_t at = words.starts_with(U"附件") ? ink.begin + 2 : ink.begin + 1;
-  if (words.front() != U'附') return first;
   while (text[at] == U' ') ++at;
   const bool is_numbered = text[at] == U'1' && text[at + 1] == U'.';
   if (text[at] != U':' && !is_numbered) return first;

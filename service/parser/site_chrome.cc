@@ -43,13 +43,13 @@ class LowerInk {
                    characters_.begin(), &Lower);
   }
 
-  std::u32string_view view() const { return {characters_.data(), size_}; }
-
- private:
   static char32_t Lower(char32_t c) {
     return c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
   }
 
+  std::u32string_view view() const { return {characters_.data(), size_}; }
+
+ private:
   size_t size_;
   std::array<char32_t, kMaxChromeLine> characters_;
 };
@@ -76,6 +76,11 @@ const Lexicon::Entry* FindMenuWord(std::u32string_view ink) {
 std::optional<ZoneKind> ReadChrome(const Text& text, const Line& line,
                                    bool at_edge) {
   if (line.blank() || line.ink.size() > kMaxChromeLine) return std::nullopt;
+  const bool may_be_menu = at_edge && line.ink.size() <= kMaxMenuLine;
+  if (!may_be_menu &&
+      !ChromeLines().MayBegin(LowerInk::Lower(text[line.ink.begin]))) {
+    return std::nullopt;
+  }
   const LowerInk lower(text, line.ink);
   const std::u32string_view ink = lower.view();
   const Lexicon::Entry* entry = ChromeLines().LongestAt(ink, 0);
@@ -87,7 +92,7 @@ std::optional<ZoneKind> ReadChrome(const Text& text, const Line& line,
            (match == "line" && candidate.word.size() == ink.size());
   };
   if (entry != nullptr && fits(*entry)) return ZoneOf(*entry);
-  if (at_edge && ink.size() <= kMaxMenuLine) {
+  if (may_be_menu) {
     const Lexicon::Entry* word = FindMenuWord(ink);
     if (word != nullptr) return ZoneOf(*word);
   }
