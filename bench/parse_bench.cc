@@ -54,7 +54,7 @@ std::vector<std::string> ReadCorpus(const Settings& settings) {
   size_t bytes = 0;
   for (const std::string& report : ReadFolder(
            samples ? QIUSUO_SOURCE_DIR "/scripts/samples" : settings.corpus)) {
-    auto document = parser::ParseReport({.data = report}, {});
+    auto document = parser::ParseDocument({.data = report}, {});
     if (!document.ok()) continue;
     corpus.push_back(std::move(*document->mutable_text()));
     bytes += corpus.back().size();
@@ -122,7 +122,8 @@ size_t MeasureFinders(const std::string& report, Meter& meter) {
   meter.Start();
   size_t found = parser::FindQuantities(text, all, parser::kMaxFigures).size();
   meter.Stop("quantities");
-  found += parser::FindPeriods(text, all, {}).size();
+  google::protobuf::Arena arena;
+  found += parser::FindPeriods(text, all, {}, arena).size();
   meter.Stop("periods");
   return found;
 }
@@ -133,13 +134,15 @@ size_t MeasureReport(const std::string& report, Meter& meter) {
   found += Sha256Hex(report).size();
   meter.Stop("sha256");
   parser::ParseOptions options;
-  found += parser::ParseReport({.data = report}, options)->metrics_size();
+  found +=
+      parser::ParseReport({.data = report}, options).value()->metrics_size();
   meter.Stop("whole");
   options.after_stage = [&](std::string_view stage) {
     meter.Stop(std::string(stage));
   };
   meter.Start();
-  found += parser::ParseReport({.data = report}, options)->metrics_size();
+  found +=
+      parser::ParseReport({.data = report}, options).value()->metrics_size();
   return found + MeasureFinders(report, meter);
 }
 

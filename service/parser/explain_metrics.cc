@@ -31,11 +31,12 @@ std::string NameAt(const Document& document, int64_t begin) {
 std::vector<qiusuo::v1::MetricExplanation> ExplainMetrics(
     const Document& document) {
   const Text text(document.text());
-  FoundMetrics found = FindMetrics(text, document, true);
+  google::protobuf::Arena arena;
+  const FoundMetrics found = FindMetrics(text, document, arena, true);
   std::vector<qiusuo::v1::MetricExplanation> explanations;
   for (size_t i = 0; i < found.metrics.size(); ++i) {
     qiusuo::v1::MetricExplanation& explanation = explanations.emplace_back();
-    *explanation.mutable_metric() = std::move(found.metrics[i]);
+    *explanation.mutable_metric() = *found.metrics[i];
     Metric& metric = *explanation.mutable_metric();
     metric.set_name(NameAt(document, metric.span().start_byte()));
     for (const Reason& reason : found.reasons[i]) {

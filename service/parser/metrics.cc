@@ -30,8 +30,8 @@ constexpr size_t kMaxPageMark = 8;
 class MetricFinder {
  public:
   MetricFinder(const Text& text, const qiusuo::v1::Document& document,
-               bool explain)
-      : text_(text), document_(document), explain_(explain) {}
+               google::protobuf::Arena& arena, bool explain)
+      : text_(text), document_(document), arena_(arena), explain_(explain) {}
 
   FoundMetrics Find() {
     const std::vector<Line> lines = FindLines(text_);
@@ -46,7 +46,8 @@ class MetricFinder {
       }
       const CharSpan span = text_.FromSpan(zone.span());
       quantities_ = FindQuantities(text_, span, figures_left);
-      periods_ = FindPeriods(text_, span, document_.issue_date(), periods_left);
+      periods_ = FindPeriods(text_, span, document_.issue_date(), arena_,
+                             periods_left);
       figures_left -= quantities_.size();
       periods_left -= periods_.size();
       if (figures_left == 0 || periods_left == 0) {
@@ -84,7 +85,7 @@ class MetricFinder {
       if (lines[next].span.end > zone.end) break;
     }
     std::vector<TableLine> rows =
-        ReadTables(text_, parts, quantities_, periods_);
+        ReadTables(text_, parts, quantities_, periods_, arena_);
     moods_.clear();
     for (const CharSpan part : parts) WeighMood(text_, part, moods_);
     next_mood_ = 0;
@@ -95,9 +96,9 @@ class MetricFinder {
         continue;
       }
       carried_.reset();
-      for (Metric& metric : row->metrics) {
-        if (explain_) reasons_.push_back({RowReason(metric)});
-        metrics_.push_back(std::move(metric));
+      for (Metric* metric : row->metrics) {
+        if (explain_) reasons_.push_back({RowReason(*metric)});
+        metrics_.push_back(metric);
         moods_of_metrics_.push_back(Mood::kDone);
       }
       ++row;
@@ -121,8 +122,7 @@ class MetricFinder {
     bool continues = carried_ && !BeginsItem(line);
     if (continues) memory = *std::move(carried_);
     carried_.reset();
-    std::optional<qiusuo::v1::Period>
-        year;  // the last one an earlier sentence states
+    const qiusuo::v1::Period* year = nullptr;  // the last one stated before
     for (const CharSpan sentence : FindSentences(text_, line)) {
       if (!continues && !BelongsToSentenceBefore(sentence)) {
         SentenceMemory::Name name = std::move(memory.paragraph_name);
@@ -136,14 +136,17 @@ class MetricFinder {
       memory.mood_is_sure = mood == Mood::kSurePlans;
       memory.mood_plans = mood == Mood::kPlans || memory.mood_is_sure;
       const auto in_sentence = FoundWithin<FoundPeriod>(periods_, sentence);
-      if (year && BeginsWith(sentence, U"全年")) memory.period = year;
-      year = LastYear(in_sentence, std::move(year));
+      if (year != nullptr && BeginsWith(sentence, U"全年")) {
+        memory.period = &Inherited(*year);
+      }
+      year = LastYear(in_sentence, year);
       const std::vector<Figure> figures = FindFigures(
           text_, sentence, FoundWithin<FoundQuantity>(quantities_, sentence),
           in_sentence);
-      for (SentenceMetric& read : ReadSentenceMetrics(
-               text_, sentence, figures, in_sentence, explain_, memory)) {
-        metrics_.push_back(std::move(read.metric));
+      for (SentenceMetric& read :
+           ReadSentenceMetrics(text_, sentence, figures, in_sentence, explain_,
+                               memory, arena_)) {
+        metrics_.push_back(read.metric);
         if (explain_) reasons_.push_back(std::move(read.reasons));
         moods_of_metrics_.push_back(read.may_plan ? mood : Mood::kDone);
       }
@@ -192,31 +195,35 @@ class MetricFinder {
     return ink != words.npos && words.substr(ink).starts_with(word);
   }
 
-  // The last whole year among the periods, as one that a later 全年 inherits; `before` if
-  // there is none.
-  static std::optional<qiusuo::v1::Period> LastYear(
-      std::span<const FoundPeriod> periods,
-      std::optional<qiusuo::v1::Period> before) {
+  // The last whole year among the periods; `before` if there is none.
+  static const qiusuo::v1::Period* LastYear(
+      std::span<const FoundPeriod> periods, const qiusuo::v1::Period* before) {
     constexpr size_t kYearLabelSize = 4;  // 2025, 202X
     for (const FoundPeriod& found : periods) {
-      if (!found.states || found.compared ||
-          found.period.label().size() != kYearLabelSize) {
-        continue;
+      if (found.states && !found.compared &&
+          found.period->label().size() == kYearLabelSize) {
+        before = found.period;
       }
-      before = found.period;
-      before->set_stated(qiusuo::v1::PERIOD_SOURCE_INHERITED);
     }
     return before;
+  }
+
+  const qiusuo::v1::Period& Inherited(const qiusuo::v1::Period& year) const {
+    auto& period =
+        *google::protobuf::Arena::CreateMessage<qiusuo::v1::Period>(&arena_);
+    period = year;
+    period.set_stated(qiusuo::v1::PERIOD_SOURCE_INHERITED);
+    return period;
   }
 
   // Gives each metric its innermost section and drops those in section markers.
   void SetSections() {
     std::vector<const qiusuo::v1::Section*> open;
-    std::vector<Metric> kept;
+    std::vector<Metric*> kept;
     std::vector<std::vector<Reason>> kept_reasons;
     int next = 0;
     for (size_t i = 0; i < metrics_.size(); ++i) {
-      Metric& metric = metrics_[i];
+      Metric& metric = *metrics_[i];
       const int64_t begin = metric.span().start_byte();
       while (next < document_.sections_size() &&
              document_.sections(next).span().start_byte() <= begin) {
@@ -245,7 +252,7 @@ class MetricFinder {
         }
       }
       if (explain_) kept_reasons.push_back(std::move(reasons_[i]));
-      kept.push_back(std::move(metric));
+      kept.push_back(&metric);
     }
     metrics_ = std::move(kept);
     reasons_ = std::move(kept_reasons);
@@ -265,10 +272,11 @@ class MetricFinder {
 
   const Text& text_;
   const qiusuo::v1::Document& document_;
+  google::protobuf::Arena& arena_;
   const bool explain_;
   std::vector<FoundQuantity> quantities_;
   std::vector<FoundPeriod> periods_;
-  std::vector<Metric> metrics_;
+  std::vector<Metric*> metrics_;
   std::vector<MoodPiece> moods_;  // of the zone that is read
   size_t next_mood_ = 0;
   std::vector<Mood> moods_of_metrics_;
@@ -280,8 +288,8 @@ class MetricFinder {
 }  // namespace
 
 FoundMetrics FindMetrics(const Text& text, const qiusuo::v1::Document& document,
-                         bool explain) {
-  return MetricFinder(text, document, explain).Find();
+                         google::protobuf::Arena& arena, bool explain) {
+  return MetricFinder(text, document, arena, explain).Find();
 }
 
 }  // namespace qiusuo::parser

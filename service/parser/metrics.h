@@ -18,6 +18,7 @@
 #include <optional>
 #include <vector>
 
+#include "google/protobuf/arena.h"
 #include "qiusuo/v1/document.pb.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "service/parser/metric_reasons.h"
@@ -27,7 +28,7 @@ namespace qiusuo::parser {
 
 struct FoundMetrics {
   // In reading order and without `name`; their spans do not overlap.
-  std::vector<qiusuo::v1::Metric> metrics;
+  std::vector<qiusuo::v1::Metric*> metrics;  // they live in the arena
   // Of each metric, if asked for: why it is what it is.
   std::vector<std::vector<Reason>> reasons = {};
   // The text behind figure number kMaxFigures or word of time number kMaxPeriods, where no
@@ -40,7 +41,7 @@ struct FoundMetrics {
 // issue_date. A section's marker is never a metric. Time and memory are linear
 // in the text. `explain` asks for reasons.
 FoundMetrics FindMetrics(const Text& text, const qiusuo::v1::Document& document,
-                         bool explain = false);
+                         google::protobuf::Arena& arena, bool explain = false);
 
 }  // namespace qiusuo::parser
 

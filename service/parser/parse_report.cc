@@ -112,6 +112,13 @@ void AddDiagnostics(std::vector<qiusuo::v1::Diagnostic> diagnostics,
   }
 }
 
+// Steps in which a document's memory grows: its messages take about as much as its text.
+size_t StepBytes(size_t text_bytes) {
+  constexpr size_t kLeast = size_t{4} << 10;
+  constexpr size_t kMost = size_t{1} << 20;
+  return std::clamp(text_bytes, kLeast, kMost);
+}
+
 // Says where a limit left part of the report unread.
 void CheckLimits(const Text& text, const FoundMetrics& found,
                  Document& document) {
@@ -161,15 +168,16 @@ std::string ParserVersion(const Catalog* catalog) {
   return version;
 }
 
-absl::StatusOr<Document> ParseReport(const Report& report,
-                                     const ParseOptions& options) {
+absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
+                                          const ParseOptions& options) {
   const auto end_stage = [&options](std::string_view stage) {
     if (options.after_stage) options.after_stage(stage);
   };
   RETURN_IF_ERROR(CheckSize(report, options));
   ASSIGN_OR_RETURN(Content content, ReadContent(report, options));
   end_stage("decode");
-  Document document;
+  ArenaDocument parsed(StepBytes(content.utf8.size()));
+  Document& document = *parsed;
   const Text text(std::move(content.utf8), options.catalog.get());
   end_stage("fold");
   SetSource(report, content, document);
@@ -199,9 +207,10 @@ absl::StatusOr<Document> ParseReport(const Report& report,
     *document.add_numberings() = std::move(numbering);
   }
   end_stage("outline");
-  FoundMetrics found = FindMetrics(text, document);
-  for (qiusuo::v1::Metric& metric : found.metrics) {
-    *document.add_metrics() = std::move(metric);
+  const FoundMetrics found = FindMetrics(text, document, parsed.arena());
+  document.mutable_metrics()->Reserve(static_cast<int>(found.metrics.size()));
+  for (qiusuo::v1::Metric* metric : found.metrics) {
+    document.mutable_metrics()->UnsafeArenaAddAllocated(metric);
   }
   end_stage("metrics");
   CheckLimits(text, found, document);
@@ -217,7 +226,13 @@ absl::StatusOr<Document> ParseReport(const Report& report,
   SortDiagnostics(document);
   SetCounts(document);
   end_stage("checks");
-  return document;
+  return parsed;
+}
+
+absl::StatusOr<Document> ParseDocument(const Report& report,
+                                       const ParseOptions& options) {
+  ASSIGN_OR_RETURN(const ArenaDocument parsed, ParseReport(report, options));
+  return parsed.Copy();
 }
 
 }  // namespace qiusuo::parser

@@ -4,7 +4,7 @@
 // file, no network and no global that changes, so the same input gives the same
 // document, from any thread.
 //
-//   ASSIGN_OR_RETURN(qiusuo::v1::Document document,
+//   ASSIGN_OR_RETURN(ArenaDocument document,
 //                    ParseReport({.data = bytes}, ParseOptions{}));
 //
 // The stages, each a file, in order:
@@ -22,7 +22,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "qiusuo/v1/document.pb.h"
+#include "proto/arena_document.h"
 #include "service/parser/catalog.h"
 #include "service/parser/limits.h"
 
@@ -67,8 +67,12 @@ std::string ParserVersion(const Catalog* catalog);
 //                      convert it to), ENCRYPTED_CONTENT, NO_TEXT (pictures of pages),
 //                      CONTENT_TOO_COMPLEX (made to cost much), UNKNOWN_CHARSET
 //   RESOURCE_EXHAUSTED CONTENT_TOO_LARGE (metadata: max_content_bytes, size_bytes)
-absl::StatusOr<qiusuo::v1::Document> ParseReport(const Report& report,
-                                                 const ParseOptions& options);
+absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
+                                          const ParseOptions& options);
+
+// ParseDocument answers the same in memory of its own, which takes longer.
+absl::StatusOr<qiusuo::v1::Document> ParseDocument(const Report& report,
+                                                   const ParseOptions& options);
 
 }  // namespace qiusuo::parser
 

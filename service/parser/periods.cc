@@ -32,8 +32,13 @@ bool IsDash(char32_t c) {
 
 class PeriodReader {
  public:
-  PeriodReader(const Text& text, CharSpan span, const qiusuo::v1::Date& issued)
-      : text_(text), span_(span), issued_(issued), cardinals_(text) {}
+  PeriodReader(const Text& text, CharSpan span, const qiusuo::v1::Date& issued,
+               google::protobuf::Arena& arena)
+      : text_(text),
+        span_(span),
+        issued_(issued),
+        arena_(arena),
+        cardinals_(text) {}
 
   std::vector<FoundPeriod> Read(size_t limit) {
     size_t i = span_.begin;
@@ -65,7 +70,8 @@ class PeriodReader {
         Words().LongestAt(text_.folded(), i) == nullptr) {
       return 0;
     }
-    if (const size_t end = ReadDate(i); end > 0) return Add(i, end, false, {});
+    if (const size_t end = ReadDate(i); end > 0)
+      return Add(i, end, false, NewPeriod());
     if (const size_t end = ReadPlan(i); end > 0) return end;
     const bool until = IsUntil(i);
     const size_t start = until ? i + (text_[i + 2] == U'到' ? 3 : 2) : i;
@@ -92,9 +98,9 @@ class PeriodReader {
     if (text_[end] == U'同' && text_[end + 1] == U'期') end += 2;
     // 12月当月: the month that stands there.
     const bool repeats = !found_.empty() && found_.back().span.end == i;
-    Period period;
+    Period& period = NewPeriod();
     period.set_label(std::string(text_.Utf8({i, end})));
-    return Add(i, end, kind == "relative" && !repeats, std::move(period));
+    return Add(i, end, kind == "relative" && !repeats, period);
   }
 
   // 2018-03-29, 2018/3/29, 2018.03.29 with 15:15:38: a stamp.
@@ -147,11 +153,11 @@ class PeriodReader {
     if (text_[end] == U'规' && text_[end + 1] == U'划') end += 2;
     end = SkipSuffix(end);
     if (!quoted && end == plain) return 0;
-    Period period;
+    Period& period = NewPeriod();
     const int first = 1981 + 5 * (number - 6);
     period.set_label(std::to_string(first) + "/" + std::to_string(first + 4));
     SetYears(first, first + 4, period);
-    return Add(i, end, end > plain, std::move(period));
+    return Add(i, end, end > plain, period);
   }
 
   // 第二个五年计划期间
@@ -164,12 +170,12 @@ class PeriodReader {
     }
     const int first =
         number <= 5 ? kFirstYears[number - 1] : 1981 + 5 * (number - 6);
-    Period period;
+    Period& period = NewPeriod();
     period.set_label(std::to_string(first) + "/" + std::to_string(first + 4));
     SetYears(first, first + 4, period);
     const size_t plain = i + 2 + kName.size();
     const size_t end = SkipSuffix(plain);
-    return Add(i, end, end > plain, std::move(period));
+    return Add(i, end, end > plain, period);
   }
 
   static void SetYears(int first, int last, Period& period) {
@@ -194,14 +200,14 @@ class PeriodReader {
     const std::optional<CalendarTime> last =
         ReadCalendarTime(text_, joint, cardinals_);
     if (!last || last->year == 0) return 0;
-    Period period;
+    Period& period = NewPeriod();
     period.set_label(std::to_string(year) + "/" + CalendarLabel(*last));
     SetYears(year, last->year, period);
-    return Add(i, SkipSuffix(last->end), true, std::move(period));
+    return Add(i, SkipSuffix(last->end), true, period);
   }
 
   size_t ReadCalendar(size_t begin, CalendarTime time) {
-    Period period;
+    Period& period = NewPeriod();
     Resolve(time, period);
     std::string label = CalendarLabel(time);
     if (const auto day = FirstDay(time)) *period.mutable_first_date() = *day;
@@ -229,7 +235,7 @@ class PeriodReader {
     period.set_label(label);
     // 上年 is what this year is compared with, or what remained of it.
     const bool is_past = time.relative && text_[begin] == U'上';
-    return Add(begin, behind, !is_past, std::move(period));
+    return Add(begin, behind, !is_past, period);
   }
 
   // 以来, 起 and 至今 leave the end open.
@@ -300,14 +306,14 @@ class PeriodReader {
     end += text_[end] == U'季' ? 2 : 1;
     if (text_[end] == U'多') ++end;
     if (const size_t past = SkipAgo(text_, end); year && past > end) {
-      return Add(i, past, false, {});
+      return Add(i, past, false, NewPeriod());
     }
     const size_t behind = SkipTail(text_, end);
     if (!is_led && behind == end && !(year && StandsAlone(i, end))) return 0;
     if (!is_led && !year && text_[end] == U'内') return 0;
-    Period period;
+    Period& period = NewPeriod();
     period.set_label(std::string(text_.Utf8({i, behind})));
-    return Add(i, behind, true, std::move(period));
+    return Add(i, behind, true, period);
   }
 
   // 五年零售物价…: at the head of a clause, and no attribute.
@@ -346,7 +352,11 @@ class PeriodReader {
     return false;
   }
 
-  size_t Add(size_t begin, size_t end, bool states, Period period) {
+  Period& NewPeriod() {
+    return *google::protobuf::Arena::CreateMessage<Period>(&arena_);
+  }
+
+  size_t Add(size_t begin, size_t end, bool states, Period& period) {
     FoundPeriod found;
     found.span = {begin, end};
     found.compared = IsCompared(begin, end);
@@ -356,8 +366,8 @@ class PeriodReader {
     if (period.stated() == qiusuo::v1::PERIOD_SOURCE_UNSPECIFIED) {
       period.set_stated(qiusuo::v1::PERIOD_SOURCE_WORDS);
     }
-    found.period = std::move(period);
-    found_.push_back(std::move(found));
+    found.period = &period;
+    found_.push_back(found);
     return end;
   }
 
@@ -370,6 +380,7 @@ class PeriodReader {
   const Text& text_;
   const CharSpan span_;
   const qiusuo::v1::Date& issued_;
+  google::protobuf::Arena& arena_;
   CardinalMemo cardinals_;
   std::vector<FoundPeriod> found_;
 };
@@ -378,8 +389,9 @@ class PeriodReader {
 
 std::vector<FoundPeriod> FindPeriods(const Text& text, CharSpan span,
                                      const qiusuo::v1::Date& issued,
+                                     google::protobuf::Arena& arena,
                                      size_t limit) {
-  return PeriodReader(text, span, issued).Read(limit);
+  return PeriodReader(text, span, issued, arena).Read(limit);
 }
 
 }  // namespace qiusuo::parser

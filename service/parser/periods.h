@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "google/protobuf/arena.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "qiusuo/v1/text.pb.h"
 #include "service/parser/limits.h"
@@ -23,8 +24,8 @@ namespace qiusuo::parser {
 struct FoundPeriod {
   CharSpan span;
   // Text, label, and the dates where known. `stated` is WORDS, or DOCUMENT where a
-  // relative word (今年) was resolved against the document's date.
-  qiusuo::v1::Period period;
+  // relative word (今年) was resolved against the document's date. Lives in the arena.
+  const qiusuo::v1::Period* period = nullptr;
   bool states = true;     // false: a word of time that figures are not about
   bool compared = false;  // 比, 较 or 与 stands in front
 };
@@ -34,6 +35,7 @@ struct FoundPeriod {
 // the first `limit`.
 std::vector<FoundPeriod> FindPeriods(const Text& text, CharSpan span,
                                      const qiusuo::v1::Date& issued,
+                                     google::protobuf::Arena& arena,
                                      size_t limit = kMaxPeriods);
 
 }  // namespace qiusuo::parser

@@ -26,7 +26,7 @@ struct SentenceMemory {
     bool is_share = false;  // 占…, 为预算: what the figure before is of a whole
   };
 
-  std::optional<qiusuo::v1::Period> period;
+  const qiusuo::v1::Period* period = nullptr;  // of the figures' arena
   // The words that gave period, subject, basis and planned; empty if none did.
   CharSpan period_words;
   CharSpan subject_words;

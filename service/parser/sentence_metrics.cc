@@ -30,13 +30,14 @@ class SentenceReader {
   SentenceReader(const Text& text, CharSpan sentence,
                  std::span<const Figure> figures,
                  std::span<const FoundPeriod> periods, bool explain,
-                 SentenceMemory& memory)
+                 SentenceMemory& memory, google::protobuf::Arena& arena)
       : text_(text),
         sentence_(sentence),
         figures_(figures),
         periods_(periods),
         explain_(explain),
         memory_(memory),
+        arena_(arena),
         namer_(text, sentence, figures, periods, memory) {}
 
   std::vector<SentenceMetric> Read() {
@@ -44,7 +45,7 @@ class SentenceReader {
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
     // 单位:万元, and figures whose words a page break took: nobody knows what they measure.
     std::erase_if(metrics_, [](const SentenceMetric& read) {
-      return read.metric.indicator().empty();
+      return read.metric->indicator().empty();
     });
     return std::move(metrics_);
   }
@@ -59,9 +60,8 @@ class SentenceReader {
     ReadTopics(k);
     FollowBrackets(k);
     LeftWords left = ReadLeft(k);
-    SentenceMetric read;
-    read.metric = MakeMetric(text_, figure.quantity);
-    Metric& metric = read.metric;
+    Metric& metric = MakeMetric(text_, figure.quantity, arena_);
+    SentenceMetric read{.metric = &metric, .reasons = {}};
     SetKind(figure, left, metric);
     const Name name = namer_.Choose(k, left, metric.kind(), run_position_);
     SetName(name, metric);
@@ -274,7 +274,7 @@ class SentenceReader {
     }
     read.may_plan =
         !left.starts && (!memory_.names_actor || memory_.mood_is_sure);
-    read.metric.set_planned(!left.starts &&
+    read.metric->set_planned(!left.starts &&
                             (memory_.planned || memory_.paragraph_plans ||
                              (memory_.mood_plans && read.may_plan)));
   }
@@ -301,6 +301,7 @@ class SentenceReader {
   const std::span<const FoundPeriod> periods_;
   const bool explain_;
   SentenceMemory& memory_;
+  google::protobuf::Arena& arena_;
   std::vector<SentenceMetric> metrics_;
   LeftWords last_left_;
   FigureNamer namer_;
@@ -312,8 +313,9 @@ class SentenceReader {
 
 }  // namespace
 
-qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& q) {
-  Metric metric;
+qiusuo::v1::Metric& MakeMetric(const Text& text, const FoundQuantity& q,
+                               google::protobuf::Arena& arena) {
+  Metric& metric = *google::protobuf::Arena::CreateMessage<Metric>(&arena);
   metric.set_kind(qiusuo::v1::METRIC_KIND_LEVEL);
   qiusuo::v1::Quantity& quantity = *metric.mutable_quantity();
   if (q.masked) {
@@ -334,10 +336,11 @@ qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& q) {
 
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
-    std::span<const FoundPeriod> periods, bool explain,
-    SentenceMemory& memory) {
+    std::span<const FoundPeriod> periods, bool explain, SentenceMemory& memory,
+    google::protobuf::Arena& arena) {
   if (figures.empty()) return {};
-  return SentenceReader(text, sentence, figures, periods, explain, memory)
+  return SentenceReader(text, sentence, figures, periods, explain, memory,
+                        arena)
       .Read();
 }
 

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "google/protobuf/arena.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "service/parser/figures.h"
 #include "service/parser/metric_reasons.h"
@@ -22,7 +23,7 @@
 namespace qiusuo::parser {
 
 struct SentenceMetric {
-  qiusuo::v1::Metric metric;
+  qiusuo::v1::Metric* metric;  // lives in the arena
   // Words around the sentence may make it a plan: false for what a plan starts from
   // (由80%提高到90%) and for what a body did.
   bool may_plan = true;
@@ -34,10 +35,12 @@ struct SentenceMetric {
 // `explain` asks for reasons.
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
-    std::span<const FoundPeriod> periods, bool explain, SentenceMemory& memory);
+    std::span<const FoundPeriod> periods, bool explain, SentenceMemory& memory,
+    google::protobuf::Arena& arena);
 
-// MakeMetric answers a LEVEL metric of the quantity alone.
-qiusuo::v1::Metric MakeMetric(const Text& text, const FoundQuantity& quantity);
+// MakeMetric makes a LEVEL metric of the quantity alone in `arena`.
+qiusuo::v1::Metric& MakeMetric(const Text& text, const FoundQuantity& quantity,
+                               google::protobuf::Arena& arena);
 
 }  // namespace qiusuo::parser
 

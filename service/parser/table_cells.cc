@@ -21,7 +21,7 @@ bool IsTab(const Text& text, size_t i) {
 bool IsBlank(char32_t c) { return c == U' ' || IsBorder(c) || IsLineEnd(c); }
 
 // Whether `cell` goes on with the word that `before` begins.
-bool Continues(const TableCell& before, const TableCell& cell,
+bool Continues(const HeaderCell& before, const TableCell& cell,
                size_t spread_gap) {
   if (cell.gap == kHardGap) return false;
   const char32_t last = before.words.back();
@@ -59,19 +59,20 @@ std::vector<TableCell> SplitCells(const Text& text, CharSpan line) {
     TableCell cell{.span = {i, i}, .column = i - begin, .gap = gap};
     while (i < line.end && !IsBlank(text[i])) ++i;
     cell.span.end = i;
-    cell.words = std::u32string(text.Folded(cell.span));
-    cells.push_back(std::move(cell));
+    cell.words = text.Folded(cell.span);
+    cells.push_back(cell);
     gap = 0;
   }
   return cells;
 }
 
-std::vector<TableCell> SplitHeaderCells(const Text& text, CharSpan line) {
-  std::vector<TableCell> joined;
+std::vector<HeaderCell> SplitHeaderCells(const Text& text, CharSpan line) {
+  std::vector<HeaderCell> joined;
   size_t spread_gap = 0;  // between the characters of the last cell, if spread
-  for (TableCell& cell : SplitCells(text, line)) {
+  for (const TableCell& cell : SplitCells(text, line)) {
     if (joined.empty() || !Continues(joined.back(), cell, spread_gap)) {
-      joined.push_back(std::move(cell));
+      joined.push_back(
+          {cell.span, cell.column, cell.gap, std::u32string(cell.words)});
       spread_gap = 0;
       continue;
     }
@@ -82,13 +83,13 @@ std::vector<TableCell> SplitHeaderCells(const Text& text, CharSpan line) {
   return joined;
 }
 
-bool IsAligned(const std::vector<TableCell>& cells) {
+bool IsAligned(const std::vector<HeaderCell>& cells) {
   // Two blanks may part cells anywhere.
   constexpr size_t kFar = 8;
   constexpr size_t kWide = 3;
   return !cells.empty() &&
          (cells[0].column >= kFar ||
-          std::any_of(cells.begin() + 1, cells.end(), [](const TableCell& c) {
+          std::any_of(cells.begin() + 1, cells.end(), [](const HeaderCell& c) {
             return c.gap >= kWide && c.gap != kHardGap;
           }));
 }

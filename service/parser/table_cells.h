@@ -21,6 +21,16 @@ struct TableCell {
   CharSpan span;
   size_t column = 0;  // characters between the line's beginning and the cell
   size_t gap = 0;     // blanks in front of it; kHardGap behind a tab or |
+  std::u32string_view words = {};  // folded
+
+  size_t column_end() const { return column + span.size(); }
+};
+
+// A cell of column titles.
+struct HeaderCell {
+  CharSpan span;
+  size_t column = 0;
+  size_t gap = 0;
   std::u32string words = {};  // without blanks, folded
 
   size_t column_end() const { return column + span.size(); }
@@ -34,11 +44,11 @@ std::vector<TableCell> SplitCells(const Text& text, CharSpan line);
 
 // SplitHeaderCells answers the cells of a line of column titles: SplitCells, with a
 // word spread over its cell (项 目, 2025 年预算数, 增长 %) joined again.
-std::vector<TableCell> SplitHeaderCells(const Text& text, CharSpan line);
+std::vector<HeaderCell> SplitHeaderCells(const Text& text, CharSpan line);
 
 // IsAligned tells whether the cells keep the page's layout: more blanks part them than
 // cells need, or stand in front of them.
-bool IsAligned(const std::vector<TableCell>& cells);
+bool IsAligned(const std::vector<HeaderCell>& cells);
 
 }  // namespace qiusuo::parser
 

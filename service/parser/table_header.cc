@@ -46,10 +46,10 @@ std::optional<TableHeader> TableHeader::Read(
   TableHeader header;
   std::vector<TitleLine> read;
   for (const CharSpan line : lines) {
-    const std::vector<TableCell> cells = SplitHeaderCells(text, line);
+    const std::vector<HeaderCell> cells = SplitHeaderCells(text, line);
     const auto in_line = FoundWithin(periods, line);
     TitleLine titles;
-    for (const TableCell& cell : cells) {
+    for (const HeaderCell& cell : cells) {
       titles.push_back(ReadTitle(text, cell, in_line));
     }
     header.aligned_ |= IsAligned(cells);
@@ -134,7 +134,7 @@ size_t TableHeader::GroupAt(size_t column) const {
   return groups_.size() > 1 && aligned_ && column >= groups_[1].begin ? 1 : 0;
 }
 
-std::vector<TableColumn> TableHeader::ColumnsFor(
+std::vector<const TableColumn*> TableHeader::ColumnsFor(
     size_t group_number, std::span<const CellPlace> figures) {
   if (group_number >= groups_.size() || figures.empty()) return {};
   Group& group = groups_[group_number];
@@ -146,21 +146,24 @@ std::vector<TableColumn> TableHeader::ColumnsFor(
       std::vector<CellPlace> titles = PlacesOfTitles(group.lines, count);
       if (titles.size() > count) places = std::move(titles);
     }
-    std::vector<TableColumn> columns =
+    std::vector<TableColumn> matched =
         MatchTitles(group.lines, places, aligned_);
-    if (!columns.empty()) {
-      group.columns = std::move(columns);
+    if (!matched.empty()) {
+      group.columns = std::move(matched);
       group.places = std::move(places);
     }
   }
+  std::vector<const TableColumn*> columns;
   if (count == group.columns.size()) {
-    for (size_t c = 0; c < count; ++c) group.places[c].Include(figures[c]);
-    return group.columns;
+    for (size_t c = 0; c < count; ++c) {
+      group.places[c].Include(figures[c]);
+      columns.push_back(&group.columns[c]);
+    }
+    return columns;
   }
   if (!aligned_ || count > group.columns.size()) return {};
-  std::vector<TableColumn> columns;
   for (const size_t c : MatchPlaces(figures, group.places)) {
-    columns.push_back(group.columns[c]);
+    columns.push_back(&group.columns[c]);
   }
   return columns;
 }

@@ -36,9 +36,10 @@ class TableHeader {
 
   // ColumnsFor answers the columns of the figures of a row's group number `group` (in
   // a table of two halves a row has two groups), in their order. Empty where the head
-  // does not say: another number of titles, and places that do not tell.
-  std::vector<TableColumn> ColumnsFor(size_t group,
-                                      std::span<const CellPlace> figures);
+  // does not say: another number of titles, and places that do not tell. They live until the
+  // next call.
+  std::vector<const TableColumn*> ColumnsFor(
+      size_t group, std::span<const CellPlace> figures);
 
   // Which group a label in this place of its line belongs to.
   size_t GroupAt(size_t column) const;

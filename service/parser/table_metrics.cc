@@ -70,8 +70,12 @@ std::string LabelName(const Text& text, CharSpan span) {
 class TableReader {
  public:
   TableReader(const Text& text, std::span<const FoundQuantity> quantities,
-              std::span<const FoundPeriod> periods)
-      : text_(text), quantities_(quantities), periods_(periods) {}
+              std::span<const FoundPeriod> periods,
+              google::protobuf::Arena& arena)
+      : text_(text),
+        quantities_(quantities),
+        periods_(periods),
+        arena_(arena) {}
 
   std::vector<TableLine> Read(std::span<const CharSpan> lines) {
     for (const CharSpan line : lines) {
@@ -110,7 +114,7 @@ class TableReader {
       subject_ = std::string(text_.Utf8(place));
     }
     for (const FoundPeriod& period : FoundWithin(periods_, line)) {
-      if (period.states) period_ = period.period;
+      if (period.states) period_ = *period.period;
     }
     if (note) {
       unit_ = note->unit;
@@ -161,8 +165,8 @@ class TableReader {
     if (!header_ && plans_) {
       // The head stands on every page: rows before it are of the same table.
       for (; table_begin_ < rows_.size(); ++table_begin_) {
-        for (Metric& metric : rows_[table_begin_].metrics) {
-          metric.set_planned(true);
+        for (Metric* metric : rows_[table_begin_].metrics) {
+          metric->set_planned(true);
         }
       }
     }
@@ -170,7 +174,7 @@ class TableReader {
     header_ = std::move(header);
   }
 
-  std::vector<TableColumn> ColumnsOf(const TableRow& row, size_t g) {
+  std::vector<const TableColumn*> ColumnsOf(const TableRow& row, size_t g) {
     std::vector<CellPlace> places;
     for (const FigureCell& cell : row.groups[g].cells) {
       places.push_back(cell.place);
@@ -180,7 +184,8 @@ class TableReader {
       if (!*header) continue;
       const size_t group =
           row.groups.size() > 1 ? g : (*header)->GroupAt(row.groups[g].column);
-      std::vector<TableColumn> columns = (*header)->ColumnsFor(group, places);
+      std::vector<const TableColumn*> columns =
+          (*header)->ColumnsFor(group, places);
       if (!columns.empty()) return columns;
     }
     return {};
@@ -191,17 +196,17 @@ class TableReader {
     TableLine added{.line = line, .metrics = {}};
     for (size_t g = 0; g < row.groups.size(); ++g) {
       const RowGroup& group = row.groups[g];
-      const std::vector<TableColumn> columns = ColumnsOf(row, g);
+      const std::vector<const TableColumn*> columns = ColumnsOf(row, g);
       for (size_t c = 0; c < group.cells.size(); ++c) {
         if (!group.cells[c].figure) continue;
-        const TableColumn* column = columns.empty() ? nullptr : &columns[c];
-        Metric metric = MakeMetric(text_, *group.cells[c].figure);
+        const TableColumn* column = columns.empty() ? nullptr : columns[c];
+        Metric& metric = MakeMetric(text_, *group.cells[c].figure, arena_);
         SetName(group, columns.size() > 1 ? column : nullptr, metric);
         SetContext(row, group, column, metric);
         SetPeriod(group, periods, column, metric);
         SetKind(column, metric);
         SetUnit(group, column, metric);
-        added.metrics.push_back(std::move(metric));
+        added.metrics.push_back(&metric);
       }
     }
     rows_.push_back(std::move(added));
@@ -255,7 +260,7 @@ class TableReader {
                  const TableColumn* column, Metric& metric) const {
     for (const FoundPeriod& period : periods) {
       const bool of_label = period.span.begin < group.label.begin;
-      if (period.states && of_label) *metric.mutable_period() = period.period;
+      if (period.states && of_label) *metric.mutable_period() = *period.period;
     }
     if (metric.has_period()) return;
     const bool several = header_ && !header_->period() && column == nullptr;
@@ -295,6 +300,7 @@ class TableReader {
   const Text& text_;
   const std::span<const FoundQuantity> quantities_;
   const std::span<const FoundPeriod> periods_;
+  google::protobuf::Arena& arena_;
   std::vector<TableLine> rows_;
   std::vector<CharSpan> above_;  // lines since the last row: perhaps a head
   std::optional<TableHeader> header_;
@@ -311,8 +317,9 @@ class TableReader {
 std::vector<TableLine> ReadTables(const Text& text,
                                   std::span<const CharSpan> lines,
                                   std::span<const FoundQuantity> quantities,
-                                  std::span<const FoundPeriod> periods) {
-  return TableReader(text, quantities, periods).Read(lines);
+                                  std::span<const FoundPeriod> periods,
+                                  google::protobuf::Arena& arena) {
+  return TableReader(text, quantities, periods, arena).Read(lines);
 }
 
 }  // namespace qiusuo::parser

@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#include "google/protobuf/arena.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "service/parser/periods.h"
 #include "service/parser/quantities.h"
@@ -23,7 +24,7 @@ namespace qiusuo::parser {
 // A line that is a row, and its metrics; none of a unit note (单位:万元).
 struct TableLine {
   CharSpan line;
-  std::vector<qiusuo::v1::Metric> metrics;
+  std::vector<qiusuo::v1::Metric*> metrics;  // they live in the arena
 };
 
 // ReadTables answers those of `lines` that are rows of a table or its unit
@@ -33,7 +34,8 @@ struct TableLine {
 std::vector<TableLine> ReadTables(const Text& text,
                                   std::span<const CharSpan> lines,
                                   std::span<const FoundQuantity> quantities,
-                                  std::span<const FoundPeriod> periods);
+                                  std::span<const FoundPeriod> periods,
+                                  google::protobuf::Arena& arena);
 
 }  // namespace qiusuo::parser
 

@@ -126,7 +126,7 @@ qiusuo::v1::Basis BasisOf(std::u32string_view words) {
 
 }  // namespace
 
-ColumnTitle ReadTitle(const Text& text, const TableCell& cell,
+ColumnTitle ReadTitle(const Text& text, const HeaderCell& cell,
                       std::span<const FoundPeriod> periods) {
   ColumnTitle title;
   title.place = {cell.column, cell.column_end()};
@@ -155,7 +155,7 @@ ColumnTitle ReadTitle(const Text& text, const TableCell& cell,
     for (const FoundPeriod& period : periods) {
       if (!period.span.Contains(i)) continue;
       is_time = true;
-      if (period.states && !title.period) title.period = period.period;
+      if (period.states && !title.period) title.period = *period.period;
     }
     if (!is_time) title.name += written;
   }

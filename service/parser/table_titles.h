@@ -61,7 +61,7 @@ struct ColumnTitle {
 };
 
 // ReadTitle reads a cell of a head; `periods` are those in its line.
-ColumnTitle ReadTitle(const Text& text, const TableCell& cell,
+ColumnTitle ReadTitle(const Text& text, const HeaderCell& cell,
                       std::span<const FoundPeriod> periods);
 
 // ReadColumn answers what the titles of one column, outermost first, say together.

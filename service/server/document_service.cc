@@ -51,12 +51,12 @@ DocumentService::DocumentService(CallDispatcher& calls,
 absl::StatusOr<v1::Document> DocumentService::Parse(
     const v1::ReportContent& content, std::string_view sha256) const {
   absl::StatusOr<v1::Document> document =
-      parser::ParseReport({.data = content.data(),
-                           .media_type = content.media_type(),
-                           .charset = content.charset(),
-                           .uri = content.uri(),
-                           .sha256 = sha256},
-                          parse_options_);
+      parser::ParseDocument({.data = content.data(),
+                             .media_type = content.media_type(),
+                             .charset = content.charset(),
+                             .uri = content.uri(),
+                             .sha256 = sha256},
+                            parse_options_);
   if (!document.ok()) return WithField(document.status(), "content.data");
   return document;
 }

@@ -16,9 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       .data = std::string_view(reinterpret_cast<const char*>(data), size)};
   const qiusuo::parser::ParseOptions options{.max_content_bytes = 1 << 20};
   const absl::StatusOr<qiusuo::v1::Document> document =
-      qiusuo::parser::ParseReport(report, options);
+      qiusuo::parser::ParseDocument(report, options);
   const absl::StatusOr<qiusuo::v1::Document> again =
-      qiusuo::parser::ParseReport(report, options);
+      qiusuo::parser::ParseDocument(report, options);
   if (!document.ok()) {
     if (qiusuo::ErrorReason(document.status()).empty() ||
         again.status() != document.status()) {

@@ -13,7 +13,7 @@
 int main(int argc, char** argv) {
   const std::string data{std::istreambuf_iterator<char>(std::cin), {}};
   const absl::StatusOr<qiusuo::v1::Document> document =
-      qiusuo::parser::ParseReport(
+      qiusuo::parser::ParseDocument(
           {.data = data, .uri = argc > 1 ? argv[1] : ""}, {});
   if (!document.ok()) {
     std::cerr << document.status() << "\n";

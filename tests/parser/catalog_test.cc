@@ -80,8 +80,8 @@ TEST(Catalog, TakesOwnRows) {
 
   const std::string report =
       "工作总结\n\n全年捐赠图书120书箱，阅读指数达86.5。\n";
-  const auto plain = ParseReport({.data = report}, {});
-  const auto own = ParseReport({.data = report}, {.catalog = *catalog});
+  const auto plain = ParseDocument({.data = report}, {});
+  const auto own = ParseDocument({.data = report}, {.catalog = *catalog});
   ASSERT_TRUE(plain.ok() && own.ok());
   EXPECT_EQ(plain->parser_version(), kParserVersion);
   EXPECT_TRUE(own->parser_version().starts_with(std::string(kParserVersion) +

@@ -55,7 +55,8 @@ void ForCorpus(
     SCOPED_TRACE(files[i].string());
     std::ifstream file(files[i], std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    const absl::StatusOr<Document> document = ParseReport({.data = bytes}, {});
+    const absl::StatusOr<Document> document =
+        ParseDocument({.data = bytes}, {});
     ASSERT_TRUE(document.ok()) << document.status();
     test(bytes, *document);
   }
@@ -65,7 +66,7 @@ TEST(Corpus, DocumentsKeepTheirProperties) {
   ForCorpus([](const std::string& bytes, const Document& document) {
     EXPECT_THAT(qiusuo::testing::BrokenProperties(document),
                 ::testing::IsEmpty());
-    EXPECT_EQ(ParseReport({.data = bytes}, {})->SerializeAsString(),
+    EXPECT_EQ(ParseDocument({.data = bytes}, {})->SerializeAsString(),
               document.SerializeAsString());
   });
 }
@@ -82,7 +83,7 @@ std::vector<std::string> Tree(const Document& document) {
 TEST(Corpus, ChromeAboveChangesNoTree) {
   ForCorpus([](const std::string&, const Document& document) {
     const std::string page = "清河范文网 首页\n" + document.text();
-    EXPECT_EQ(Tree(*ParseReport({.data = page}, {})), Tree(document));
+    EXPECT_EQ(Tree(*ParseDocument({.data = page}, {})), Tree(document));
   });
 }
 
@@ -121,7 +122,7 @@ std::vector<std::string> AllFacts(const Document& document) {
 TEST(Corpus, WidthChangesNoMetric) {
   ForCorpus([](const std::string&, const Document& document) {
     const std::string wide = FullWidth(document.text());
-    EXPECT_EQ(AllFacts(*ParseReport({.data = wide}, {})), AllFacts(document));
+    EXPECT_EQ(AllFacts(*ParseDocument({.data = wide}, {})), AllFacts(document));
   });
 }
 
@@ -140,7 +141,7 @@ TEST(Corpus, MetricsDoNotDependOnTheNextSection) {
     // The rows of a table are read together, whatever is numbered among them.
     const size_t last = text.find_last_not_of(" \r\n#");
     if (last == text.npos || !text.substr(0, last + 1).ends_with("。")) return;
-    const absl::StatusOr<Document> cut = ParseReport({.data = text}, {});
+    const absl::StatusOr<Document> cut = ParseDocument({.data = text}, {});
     ASSERT_TRUE(cut.ok());
     std::vector<std::string> facts;
     for (const Metric& metric : document.metrics()) {

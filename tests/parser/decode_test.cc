@@ -158,7 +158,7 @@ TEST(DecodeTest, RefusesWhatNoCharsetReads) {
 
 TEST(ParseReportTest, RefusesTooMuch) {
   const absl::Status status =
-      ParseReport({.data = "一二三"}, {.max_content_bytes = 8}).status();
+      ParseDocument({.data = "一二三"}, {.max_content_bytes = 8}).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(ErrorReason(status), "CONTENT_TOO_LARGE");
   EXPECT_EQ(GetErrorInfo(status)->metadata().at("max_content_bytes"), "8");
@@ -168,7 +168,7 @@ TEST(ParseReportTest, RefusesTooMuch) {
 TEST(ParseReportTest, StatesTheSource) {
   const std::string bytes = Encode(kText, "GB18030");
   const absl::StatusOr<qiusuo::v1::Document> document =
-      ParseReport({.data = bytes, .uri = "file:///fire.txt"}, {});
+      ParseDocument({.data = bytes, .uri = "file:///fire.txt"}, {});
   ASSERT_TRUE(document.ok());
   EXPECT_EQ(document->source().charset(), "GB18030");
   EXPECT_EQ(document->source().size_bytes(),
@@ -182,10 +182,10 @@ TEST(ParseReportTest, StatesTheSource) {
 
 // The same report in any charset has the same outline and the same head.
 TEST(ParseReportTest, CharsetChangesNothing) {
-  const qiusuo::v1::Document original = *ParseReport({.data = kText}, {});
+  const qiusuo::v1::Document original = *ParseDocument({.data = kText}, {});
   for (const char* charset : {"GB18030", "UTF-16LE", "UTF-16BE"}) {
     const std::string bytes = Encode(kText, charset);
-    qiusuo::v1::Document document = *ParseReport({.data = bytes}, {});
+    qiusuo::v1::Document document = *ParseDocument({.data = bytes}, {});
     *document.mutable_source() = original.source();
     EXPECT_EQ(document.SerializeAsString(), original.SerializeAsString())
         << charset;

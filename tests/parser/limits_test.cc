@@ -19,7 +19,7 @@ std::string Repeat(std::string_view words, size_t count) {
 }
 
 Document Parse(const std::string& text) {
-  return *ParseReport({.data = text}, ParseOptions{});
+  return *ParseDocument({.data = text}, ParseOptions{});
 }
 
 const qiusuo::v1::Diagnostic* Find(const Document& document,

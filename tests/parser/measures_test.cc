@@ -22,8 +22,9 @@ std::string Show(const std::string& input) {
     const CharSpan line = {begin, end};
     const auto quantities = FindQuantities(text, line, kMaxFigures);
     std::string figures;
-    for (const Figure& figure :
-         FindFigures(text, line, quantities, FindPeriods(text, line, {}))) {
+    google::protobuf::Arena arena;
+    const auto periods = FindPeriods(text, line, {}, arena);
+    for (const Figure& figure : FindFigures(text, line, quantities, periods)) {
       if (!figures.empty()) figures += " ";
       if (figure.is_rank) figures += "#";
       figures += text.Utf8(figure.quantity.span);

@@ -22,9 +22,10 @@ std::string ShowFigures(const std::string& input,
   zone.set_kind(qiusuo::v1::ZONE_KIND_BODY);
   *zone.mutable_span() = text.ToSpan({0, text.size()});
   std::string rows;
-  for (const Metric& metric : FindMetrics(text, document).metrics) {
+  google::protobuf::Arena arena;
+  for (const Metric* metric : FindMetrics(text, document, arena).metrics) {
     if (!rows.empty()) rows += "\n";
-    rows += metric.quantity().text() + " = " + show(metric);
+    rows += metric->quantity().text() + " = " + show(*metric);
     while (rows.ends_with(' ')) rows.pop_back();
   }
   return rows;

@@ -17,8 +17,10 @@ qiusuo::v1::Document BodyOf(const Text& text) {
   qiusuo::v1::Zone& zone = *document.add_zones();
   zone.set_kind(qiusuo::v1::ZONE_KIND_BODY);
   *zone.mutable_span() = text.ToSpan({0, text.size()});
-  for (qiusuo::v1::Metric& metric : FindMetrics(text, document).metrics) {
-    *document.add_metrics() = std::move(metric);
+  google::protobuf::Arena arena;
+  for (const qiusuo::v1::Metric* metric :
+       FindMetrics(text, document, arena).metrics) {
+    *document.add_metrics() = *metric;
   }
   return document;
 }
@@ -185,11 +187,12 @@ TEST(Metrics, KeepToBodyAndMarkers) {
   section.set_marker("1.");
   *section.mutable_title_span() = text.ToSpan({5, text.size()});
   *section.mutable_span() = text.ToSpan({5, text.size()});
-  const std::vector<qiusuo::v1::Metric> metrics =
-      FindMetrics(text, document).metrics;
+  google::protobuf::Arena arena;
+  const std::vector<qiusuo::v1::Metric*> metrics =
+      FindMetrics(text, document, arena).metrics;
   ASSERT_EQ(metrics.size(), 1u);
-  EXPECT_EQ(metrics[0].quantity().text(), "200件");
-  EXPECT_EQ(metrics[0].section_path(), "1");
+  EXPECT_EQ(metrics[0]->quantity().text(), "200件");
+  EXPECT_EQ(metrics[0]->section_path(), "1");
 }
 
 // Twice the text takes about twice the time, whatever it is made of.

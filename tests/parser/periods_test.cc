@@ -22,16 +22,19 @@ std::string Show(const std::string& input) {
   issued.set_year(2024);
   issued.set_month(2);
   std::string answer;
-  for (const FoundPeriod& found : FindPeriods(text, {0, text.size()}, issued)) {
+  google::protobuf::Arena arena;
+  for (const FoundPeriod& found :
+       FindPeriods(text, {0, text.size()}, issued, arena)) {
     if (!answer.empty()) answer += "\n";
-    answer += std::string(text.Utf8(found.span)) + " = " + found.period.label();
-    if (found.period.has_first_date()) {
-      answer += " " + Show(found.period.first_date()) + "..";
-      if (found.period.has_last_date()) {
-        answer += Show(found.period.last_date());
+    answer +=
+        std::string(text.Utf8(found.span)) + " = " + found.period->label();
+    if (found.period->has_first_date()) {
+      answer += " " + Show(found.period->first_date()) + "..";
+      if (found.period->has_last_date()) {
+        answer += Show(found.period->last_date());
       }
     }
-    if (found.period.stated() == qiusuo::v1::PERIOD_SOURCE_DOCUMENT) {
+    if (found.period->stated() == qiusuo::v1::PERIOD_SOURCE_DOCUMENT) {
       answer += " document";
     }
     if (found.compared) answer += " compared";

@@ -146,7 +146,8 @@ TEST(PropertiesTest, HoldForRandomReports) {
   for (int i = 0; i < 1500; ++i) {
     const std::string report = RandomReport(random);
     SCOPED_TRACE(testing::PrintToString(report));
-    const absl::StatusOr<Document> document = ParseReport({.data = report}, {});
+    const absl::StatusOr<Document> document =
+        ParseDocument({.data = report}, {});
     if (!document.ok()) {
       EXPECT_EQ(document.status().code(), absl::StatusCode::kInvalidArgument);
       continue;
@@ -160,7 +161,7 @@ TEST(PropertiesTest, HoldForRandomReports) {
         EXPECT_TRUE(IsOnCharacters(document->text(), span));
       }
     }
-    EXPECT_EQ(ParseReport({.data = report}, {})->SerializeAsString(),
+    EXPECT_EQ(ParseDocument({.data = report}, {})->SerializeAsString(),
               document->SerializeAsString());
     if (HasFailure()) return;
   }
@@ -172,9 +173,9 @@ TEST(PropertiesTest, ChromeAboveChangesNoOutline) {
   std::mt19937 random(7);
   for (int i = 0; i < 300; ++i) {
     const std::string body = "一、总体要求\n" + RandomReport(random);
-    const absl::StatusOr<Document> plain = ParseReport({.data = body}, {});
+    const absl::StatusOr<Document> plain = ParseDocument({.data = body}, {});
     const std::string page = "清河范文网 首页\n" + body;
-    const absl::StatusOr<Document> framed = ParseReport({.data = page}, {});
+    const absl::StatusOr<Document> framed = ParseDocument({.data = page}, {});
     if (!plain.ok() || !framed.ok()) continue;
     ASSERT_EQ(plain->sections_size(), framed->sections_size())
         << testing::PrintToString(body);
@@ -197,7 +198,7 @@ double CpuSeconds(std::string_view piece, size_t bytes) {
   double best = 0;
   for (int i = 0; i < 2; ++i) {
     const std::clock_t start = std::clock();
-    EXPECT_TRUE(ParseReport({.data = report}, {}).ok());
+    EXPECT_TRUE(ParseDocument({.data = report}, {}).ok());
     const double seconds =
         static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     best = i == 0 ? seconds : std::min(best, seconds);

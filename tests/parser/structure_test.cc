@@ -20,7 +20,7 @@ using qiusuo::v1::Document;
 // The dump of the document in a report, or why there is none.
 std::string Parse(const std::string& input,
                   std::string (*dump)(const Document&)) {
-  const absl::StatusOr<Document> document = ParseReport({.data = input}, {});
+  const absl::StatusOr<Document> document = ParseDocument({.data = input}, {});
   return document.ok() ? dump(*document)
                        : std::string(document.status().message());
 }
