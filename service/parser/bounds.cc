@@ -1,6 +1,7 @@
 #include "service/parser/bounds.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,17 +77,17 @@ BoundBefore FindBoundBefore(const Text& text, size_t floor, size_t end) {
   const size_t from = end - std::min(end - floor, kReach);
   const std::u32string_view words = text.Folded({from, end});
   if (words.find(U' ') == std::u32string_view::npos) return found;
-  std::u32string joined;
-  std::vector<size_t> places;
+  std::array<char32_t, kReach> joined;
+  std::array<size_t, kReach> places;
+  size_t size = 0;
   for (size_t i = from; i < end; ++i) {
     if (text[i] == U' ') continue;
-    joined.push_back(text[i]);
-    places.push_back(i);
+    joined[size] = text[i];
+    places[size++] = i;
   }
-  bound = Bounds().LongestBefore(joined, 0, joined.size());
-  if (bound != nullptr &&
-      places[places.size() - bound->word.size()] < found.begin) {
-    found = {bound, places[places.size() - bound->word.size()]};
+  bound = Bounds().LongestBefore({joined.data(), size}, 0, size);
+  if (bound != nullptr && places[size - bound->word.size()] < found.begin) {
+    found = {bound, places[size - bound->word.size()]};
   }
   return found;
 }

@@ -44,7 +44,9 @@ void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
   for (size_t i = 0; i < entries.size(); ++i) {
     const std::u32string& word = entries[i].word;
     const size_t size = word.size();
-    Word added = {static_cast<uint32_t>(i), static_cast<uint32_t>(size), 0};
+    Word added = {.entry = static_cast<uint32_t>(i),
+                  .size = static_cast<uint32_t>(size),
+                  .edge = at_end ? word.back() : word.front()};
     if (size > 1) added.beside = at_end ? word[size - 2] : word[1];
     groups[(at_end ? word.back() : word.front()) % kPlane].push_back(added);
   }
@@ -67,9 +69,11 @@ const Lexicon::Entry* Lexicon::FindAt(std::u32string_view text,
                                       size_t i) const {
   const char32_t next = i + 1 < text.size() ? text[i + 1] : U'\0';
   for (const Index::Word& word : by_first_.With(text[i])) {
-    if (word.size > 1 && word.beside != next) continue;
+    if (!word.MayBe(text[i], next)) continue;
     const Entry& entry = entries_[word.entry];
-    if (text.substr(i).starts_with(entry.word)) return &entry;
+    if (word.IsTold() || text.substr(i).starts_with(entry.word)) {
+      return &entry;
+    }
   }
   return nullptr;
 }
@@ -79,9 +83,12 @@ const Lexicon::Entry* Lexicon::LongestBefore(std::u32string_view text,
   if (end <= floor || end > text.size()) return nullptr;
   const char32_t before = end > floor + 1 ? text[end - 2] : U'\0';
   for (const Index::Word& word : by_last_.With(text[end - 1])) {
-    if (word.size > 1 && word.beside != before) continue;
+    if (!word.MayBe(text[end - 1], before)) continue;
     const Entry& entry = entries_[word.entry];
-    if (text.substr(floor, end - floor).ends_with(entry.word)) return &entry;
+    if (word.IsTold() ||
+        text.substr(floor, end - floor).ends_with(entry.word)) {
+      return &entry;
+    }
   }
   return nullptr;
 }

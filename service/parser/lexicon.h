@@ -59,12 +59,19 @@ class Lexicon {
 
     void Build(const std::vector<Entry>& entries, Edge edge);
 
-    // A word of the index: where it stands, and the character beside its edge, which
-    // tells most words apart.
+    // A word of the index: where it stands, the character at its edge, and the one beside
+    // that, which tells most words apart.
     struct Word {
       uint32_t entry = 0;
       uint32_t size = 0;
+      char32_t edge = 0;
       char32_t beside = 0;  // 0 for a word of one character
+
+      // Whether it may stand where these characters do; it does if it is no longer.
+      bool MayBe(char32_t at_edge, char32_t beside_it) const {
+        return edge == at_edge && (size == 1 || beside == beside_it);
+      }
+      bool IsTold() const { return size <= 2; }
     };
 
     // Whether there are words with this character at their edge.

@@ -110,7 +110,7 @@ class MetricChecker {
   // The words of the sentence before a figure: 甲、乙覆盖率分别是目标值的109%、142%.
   std::string_view SentenceUpTo(const Metric& metric) const {
     constexpr size_t kMaxWords = 80;
-    const size_t end = text_.FromSpan(metric.span()).begin;
+    const size_t end = text_.CharAtByte(metric.span().start_byte());
     size_t begin = end;
     while (begin > 0 && end - begin < kMaxWords && text_[begin - 1] != U'。' &&
            text_[begin - 1] != U';' && text_[begin - 1] != U'\n') {
@@ -160,7 +160,7 @@ class MetricChecker {
         from.indicator() != to.indicator()) {
       return 0;
     }
-    const size_t start = text_.FromSpan(from.span()).begin;
+    const size_t start = text_.CharAtByte(from.span().start_byte());
     constexpr std::u32string_view kBefore = U"由从的";
     if (start == 0 || kBefore.find(text_[start - 1]) == kBefore.npos) return 0;
     const std::u32string_view words = Between(from, to);

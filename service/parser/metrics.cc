@@ -27,6 +27,12 @@ using qiusuo::v1::Metric;
 // Characters of a page's number, between the lines of a sentence.
 constexpr size_t kMaxPageMark = 8;
 
+// A section that the place at hand lies in.
+struct OpenSection {
+  const qiusuo::v1::Section* section;
+  Mood mood;  // of its heading
+};
+
 class MetricFinder {
  public:
   MetricFinder(const Text& text, const qiusuo::v1::Document& document,
@@ -218,7 +224,7 @@ class MetricFinder {
 
   // Gives each metric its innermost section and drops those in section markers.
   void SetSections() {
-    std::vector<const qiusuo::v1::Section*> open;
+    std::vector<OpenSection> open;
     std::vector<Metric*> kept;
     std::vector<std::vector<Reason>> kept_reasons;
     int next = 0;
@@ -227,17 +233,19 @@ class MetricFinder {
       const int64_t begin = metric.span().start_byte();
       while (next < document_.sections_size() &&
              document_.sections(next).span().start_byte() <= begin) {
-        open.push_back(&document_.sections(next++));
-        while (open.size() > 1 && open[open.size() - 2]->span().end_byte() <=
-                                      open.back()->span().start_byte()) {
+        const qiusuo::v1::Section& section = document_.sections(next++);
+        open.push_back({&section, MoodOfHeading(section.title())});
+        while (open.size() > 1 &&
+               open[open.size() - 2].section->span().end_byte() <=
+                   section.span().start_byte()) {
           open.erase(open.end() - 2);
         }
       }
-      while (!open.empty() && open.back()->span().end_byte() <= begin) {
+      while (!open.empty() && open.back().section->span().end_byte() <= begin) {
         open.pop_back();
       }
       if (!open.empty()) {
-        const qiusuo::v1::Section& section = *open.back();
+        const qiusuo::v1::Section& section = *open.back().section;
         const int64_t marker_end =
             section.title_span().start_byte() +
             static_cast<int64_t>(section.marker().size());
@@ -260,11 +268,10 @@ class MetricFinder {
 
   // Whether a metric of an undecided paragraph is a plan by the innermost heading that
   // speaks of plans or of results, or else by the paragraphs around.
-  static bool PlansByHeading(std::span<const qiusuo::v1::Section* const> open,
-                             Mood mood) {
+  static bool PlansByHeading(std::span<const OpenSection> open, Mood mood) {
     if (mood != Mood::kOpen && mood != Mood::kLikelyPlans) return false;
     for (size_t i = open.size(); i > 0; --i) {
-      const Mood heading = MoodOfHeading(open[i - 1]->title());
+      const Mood heading = open[i - 1].mood;
       if (heading != Mood::kOpen) return heading == Mood::kPlans;
     }
     return mood == Mood::kLikelyPlans;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "service/parser/char_set.h"
 #include "service/parser/numerals.h"
 
 namespace qiusuo::parser {
@@ -79,16 +80,21 @@ bool IsShort(const Metric& metric) {
 
 std::u32string_view WordsBetween(const Text& text, const Metric& a,
                                  const Metric& b) {
-  const size_t begin = text.FromSpan(a.span()).end;
-  const size_t end = text.FromSpan(b.span()).begin;
+  const size_t begin = text.CharAtByte(a.span().end_byte());
+  const size_t end = text.CharAtByte(b.span().start_byte());
   return begin < end ? text.Folded({begin, end}) : std::u32string_view();
 }
 
 bool InOneSentence(const Text& text, const Metric& a, const Metric& b) {
-  constexpr size_t kMaxGap = 80;
+  constexpr int64_t kMaxGap = 80;
+  constexpr int64_t kMaxBytes = 4;  // of a character
+  static constexpr CharSet kEnds{U"。;!?\n"};
+  if (b.span().start_byte() - a.span().end_byte() > kMaxGap * kMaxBytes) {
+    return false;
+  }
   const std::u32string_view words = WordsBetween(text, a, b);
   return words.size() <= kMaxGap &&
-         words.find_first_of(U"。;!?\n") == words.npos;
+         kEnds.FirstIn(words, 0, words.size()) == words.size();
 }
 
 bool IsBelow(const Interval& a, const Interval& b) {

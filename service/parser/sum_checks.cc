@@ -80,7 +80,7 @@ class SumChecker {
       return true;
     }
     constexpr size_t kMaxClause = 30;
-    const size_t end = text_.FromSpan(whole.span()).begin;
+    const size_t end = text_.CharAtByte(whole.span().start_byte());
     for (size_t i = end; i > 0 && end - i < kMaxClause; --i) {
       const char32_t c = text_[i - 1];
       if (c == U',' || c == U'。' || c == U';' || c == U'\n') return false;

@@ -60,12 +60,22 @@ std::string LabelName(const Text& text, CharSpan span) {
   for (const std::u32string_view level : {U"(类)", U"(款)", U"(项)"}) {
     if (text.Folded(span).ends_with(level)) span.end -= level.size();
   }
+  if (text.Folded(span).find(U' ') == std::u32string_view::npos) {
+    return std::string(text.Utf8(span));
+  }
   std::string words;
   for (size_t i = span.begin; i < span.end; ++i) {
     if (text[i] != U' ') words += text.Utf8({i, i + 1});
   }
   return words;
 }
+
+// What the label of a row says of all its figures.
+struct RowLabel {
+  std::string name;
+  std::string_view indicator_id;  // empty if the catalogue has none
+  std::string subject;
+};
 
 class TableReader {
  public:
@@ -197,12 +207,13 @@ class TableReader {
     for (size_t g = 0; g < row.groups.size(); ++g) {
       const RowGroup& group = row.groups[g];
       const std::vector<const TableColumn*> columns = ColumnsOf(row, g);
+      const RowLabel label = ReadLabel(row, group);
       for (size_t c = 0; c < group.cells.size(); ++c) {
         if (!group.cells[c].figure) continue;
         const TableColumn* column = columns.empty() ? nullptr : columns[c];
         Metric& metric = MakeMetric(text_, *group.cells[c].figure, arena_);
-        SetName(group, columns.size() > 1 ? column : nullptr, metric);
-        SetContext(row, group, column, metric);
+        SetName(group, label, columns.size() > 1 ? column : nullptr, metric);
+        SetContext(label, column, metric);
         SetPeriod(group, periods, column, metric);
         SetKind(column, metric);
         SetUnit(group, column, metric);
@@ -212,16 +223,31 @@ class TableReader {
     rows_.push_back(std::move(added));
   }
 
+  RowLabel ReadLabel(const TableRow& row, const RowGroup& group) const {
+    RowLabel label;
+    label.name = LabelName(text_, group.label);
+    label.indicator_id = text_.catalog().IndicatorId(label.name);
+    if (!row.body.empty()) {
+      label.subject = std::string(text_.Utf8(row.body));
+    } else if ((header_ && header_->rows_are_places()) ||
+               FindPlace(text_, group.label) == group.label) {
+      label.subject = PlaceOfRow(group.label);
+    } else {
+      label.subject = subject_;
+    }
+    return label;
+  }
+
   // `column` completes the name; nullptr where the table has but one.
-  void SetName(const RowGroup& group, const TableColumn* column,
-               Metric& metric) const {
+  void SetName(const RowGroup& group, const RowLabel& label,
+               const TableColumn* column, Metric& metric) const {
     metric.set_indicator(std::string(text_.Utf8(group.label)));
     *metric.mutable_indicator_span() = text_.ToSpan(group.label);
-    const std::string label = LabelName(text_, group.label);
-    metric.set_indicator_full(label);
-    std::string_view id = text_.catalog().IndicatorId(label);
-    if (column != nullptr && !column->name.empty()) {
-      metric.set_indicator_full(label + column->name);
+    std::string_view id = label.indicator_id;
+    if (column == nullptr || column->name.empty()) {
+      metric.set_indicator_full(label.name);
+    } else {
+      metric.set_indicator_full(label.name + column->name);
       // 2024年决算数 is still of what the row names; 一般债务 and 占预算的% are not.
       const std::string_view own =
           text_.catalog().IndicatorId(metric.indicator_full());
@@ -229,22 +255,14 @@ class TableReader {
           column->kind == ColumnKind::kValue && column->planned.has_value();
       if (!own.empty() || !of_row) id = own;
     }
-    metric.set_indicator_id(std::string(id));
+    if (!id.empty()) metric.set_indicator_id(std::string(id));
   }
 
-  void SetContext(const TableRow& row, const RowGroup& group,
-                  const TableColumn* column, Metric& metric) const {
+  void SetContext(const RowLabel& label, const TableColumn* column,
+                  Metric& metric) const {
     metric.set_planned(column != nullptr && column->planned ? *column->planned
                                                             : plans_);
-    const CharSpan place = FindPlace(text_, group.label);
-    if (!row.body.empty()) {
-      metric.set_subject(std::string(text_.Utf8(row.body)));
-    } else if (place == group.label ||
-               (header_ && header_->rows_are_places())) {
-      metric.set_subject(PlaceOfRow(group.label));
-    } else {
-      metric.set_subject(subject_);
-    }
+    metric.set_subject(label.subject);
   }
 
   // 全省合计 is of 全省, 合计 of the table's place.
