@@ -27,11 +27,6 @@ if(QIUSUO_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# What every x86-64 server since 2009 has (popcnt, SSE4.2).
-if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
-  add_compile_options(-march=x86-64-v2)
-endif()
-
 if(QIUSUO_SANITIZE)
   add_compile_options(-fsanitize=${QIUSUO_SANITIZE} -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
