@@ -119,6 +119,14 @@ size_t StepBytes(size_t text_bytes) {
   return std::clamp(text_bytes, kLeast, kMost);
 }
 
+// Adds metrics of the document's own arena.
+void AddMetrics(const FoundMetrics& found, Document& document) {
+  document.mutable_metrics()->Reserve(static_cast<int>(found.metrics.size()));
+  for (qiusuo::v1::Metric* metric : found.metrics) {
+    document.mutable_metrics()->UnsafeArenaAddAllocated(metric);
+  }
+}
+
 // Says where a limit left part of the report unread.
 void CheckLimits(const Text& text, const FoundMetrics& found,
                  Document& document) {
@@ -208,10 +216,7 @@ absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
   }
   end_stage("outline");
   const FoundMetrics found = FindMetrics(text, document, parsed.arena());
-  document.mutable_metrics()->Reserve(static_cast<int>(found.metrics.size()));
-  for (qiusuo::v1::Metric* metric : found.metrics) {
-    document.mutable_metrics()->UnsafeArenaAddAllocated(metric);
-  }
+  AddMetrics(found, document);
   end_stage("metrics");
   CheckLimits(text, found, document);
   AddDiagnostics(CheckText(text, document), document);

@@ -275,8 +275,8 @@ class SentenceReader {
     read.may_plan =
         !left.starts && (!memory_.names_actor || memory_.mood_is_sure);
     read.metric->set_planned(!left.starts &&
-                            (memory_.planned || memory_.paragraph_plans ||
-                             (memory_.mood_plans && read.may_plan)));
+                             (memory_.planned || memory_.paragraph_plans ||
+                              (memory_.mood_plans && read.may_plan)));
   }
 
   // 到2028年底,…要达到90%, 到2025年,覆盖率达到95%: a year to come, as the words show.
