@@ -1,11 +1,5 @@
-#include <unicode/ustring.h>
-
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "base/sha256.h"
 #include "bench/allocations.h"
+#include "bench/corpus.h"
 #include "bench/result.h"
 #include "service/parser/limits.h"
 #include "service/parser/parse_report.h"
@@ -29,46 +24,6 @@ constexpr const char* kStages[] = {
     "sha256",  "decode",     "fold",    "lines",  "zones",         "outline",
     "metrics", "quantities", "periods", "checks", "outline_alone", "whole"};
 constexpr const char* kControl = "ICU, UTF-8 to UTF-16";
-
-std::vector<std::string> ReadFolder(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> paths;
-  for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.is_regular_file()) paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  std::vector<std::string> reports;
-  for (const auto& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    reports.emplace_back(std::istreambuf_iterator<char>(file),
-                         std::istreambuf_iterator<char>());
-  }
-  return reports;
-}
-
-// The readable reports as UTF-8; the project's samples again and again until they
-// make `sample_bytes`.
-std::vector<std::string> ReadCorpus(const Settings& settings) {
-  const bool samples = settings.corpus.empty();
-  std::vector<std::string> corpus;
-  size_t bytes = 0;
-  for (const std::string& report : ReadFolder(
-           samples ? QIUSUO_SOURCE_DIR "/scripts/samples" : settings.corpus)) {
-    auto document = parser::ParseDocument({.data = report}, {});
-    if (!document.ok()) continue;
-    corpus.push_back(std::move(*document->mutable_text()));
-    bytes += corpus.back().size();
-  }
-  if (corpus.empty()) {
-    std::fprintf(stderr, "bench: no reports\n");
-    std::exit(1);
-  }
-  for (size_t i = 0; samples && bytes < settings.sample_bytes; ++i) {
-    corpus.push_back(corpus[i]);
-    bytes += corpus.back().size();
-  }
-  return corpus;
-}
 
 // Time and allocations of the stages.
 struct Cost {
@@ -106,13 +61,9 @@ class Meter {
 
 size_t MeasureControl(const std::string& report, Meter& meter) {
   meter.Start();
-  std::u16string units(report.size(), 0);
-  int32_t size = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  u_strFromUTF8(units.data(), static_cast<int32_t>(units.size()), &size,
-                report.data(), static_cast<int32_t>(report.size()), &status);
+  const size_t size = ReadWithIcu(report);
   meter.Stop("control");
-  return static_cast<size_t>(size);
+  return size;
 }
 
 // Two parts of the stage `metrics`.
@@ -164,7 +115,7 @@ double Median(std::vector<double> values) {
 }
 
 std::vector<Result> ParseBench(const Settings& settings) {
-  const std::vector<std::string> corpus = ReadCorpus(settings);
+  const std::vector<std::string> corpus = ReadTexts(settings);
   double bytes = 0;
   for (const std::string& report : corpus) {
     bytes += static_cast<double>(report.size());

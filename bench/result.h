@@ -46,6 +46,10 @@ std::vector<Result> ReadBench(const Settings& settings);
 // ICU's reading of the same text.
 std::vector<Result> ParseBench(const Settings& settings);
 
+// ExtractBench: for each format the way from a file to its text, and the whole parse, by bytes of
+// the file per second, against ICU's reading of the text.
+std::vector<Result> ExtractBench(const Settings& settings);
+
 // HostileBench: ParseReport over long texts of one piece, by bytes per second and by
 // bytes of memory per byte of text, against a quarter of the same text.
 std::vector<Result> HostileBench(const Settings& settings);

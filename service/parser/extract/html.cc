@@ -4,14 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/status_macros.h"
-#include "service/parser/extract/html_guard.h"
+#include "service/parser/extract/arena.h"
 #include "service/parser/extract/html_lines.h"
+#include "service/parser/extract/html_reducer.h"
 #include "service/parser/extract/main_content.h"
 #include "service/parser/extract/page_title.h"
 
@@ -39,11 +39,20 @@ size_t FindIgnoringCase(std::string_view text, std::string_view lower,
   return text.npos;
 }
 
-struct DestroyOutput {
-  void operator()(GumboOutput* output) const {
-    gumbo_destroy_output(&kGumboDefaultOptions, output);
-  }
-};
+// The tree lives as long as `arena`. Errors of the page are of no interest, and each costs a
+// copy of the open elements.
+const GumboNode& ParseHtml(std::string_view html, Arena& arena) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;
+  options.userdata = &arena;
+  options.allocator = [](void* taken_from, size_t bytes) {
+    return static_cast<Arena*>(taken_from)->Take(bytes);
+  };
+  options.deallocator = [](void* given_to, void* piece) {
+    static_cast<Arena*>(given_to)->GiveBack(piece);
+  };
+  return *gumbo_parse_with_options(&options, html.data(), html.size())->root;
+}
 
 }  // namespace
 
@@ -87,12 +96,12 @@ std::string_view HtmlCharset(std::string_view bytes) {
 
 absl::StatusOr<ExtractedText> ExtractHtml(std::string_view utf8,
                                           const HtmlOptions& options) {
-  RETURN_IF_ERROR(CheckHtml(utf8));
-  const std::unique_ptr<GumboOutput, DestroyOutput> output(
-      gumbo_parse_with_options(&kGumboDefaultOptions, utf8.data(),
-                               utf8.size()));
-  HtmlPage page = ReadHtmlLines(*output->root, options);
-  page.titles = PageTitles(*output->root);
+  ASSIGN_OR_RETURN(const std::string html,
+                   ReduceHtml(utf8, options.keep_line_ends));
+  Arena arena;
+  const GumboNode& root = ParseHtml(html, arena);
+  HtmlPage page = ReadHtmlLines(root, options);
+  page.titles = PageTitles(root);
   const std::vector<qiusuo::v1::ZoneKind> zones =
       options.finds_main ? ZonesOfPage(page)
                          : std::vector<qiusuo::v1::ZoneKind>();

@@ -24,7 +24,7 @@ std::string_view HtmlCharset(std::string_view bytes);
 // ExtractHtml answers what a reader of the page sees. Lines outside of the main content
 // that are links or page furniture have the zones NAVIGATION (above it) and RELATED_LINKS
 // or FOOTER (below it). `utf8` must be valid UTF-8. INVALID_ARGUMENT CONTENT_TOO_COMPLEX
-// beyond the limits of html_guard.h.
+// beyond the limits of html_reducer.h.
 absl::StatusOr<ExtractedText> ExtractHtml(std::string_view utf8,
                                           const HtmlOptions& options = {});
 

@@ -17,7 +17,7 @@ namespace qiusuo::parser {
 // ExtractMarkdown answers the text of a Markdown file (CommonMark with tables, HTML inside)
 // without its mark-up. Numbers of lists stay, line ends end lines; a front matter between
 // lines of --- is NAVIGATION. `utf8` must be valid UTF-8. INVALID_ARGUMENT
-// CONTENT_TOO_COMPLEX beyond the limits of html_guard.h.
+// CONTENT_TOO_COMPLEX beyond the limits of html_reducer.h.
 absl::StatusOr<ExtractedText> ExtractMarkdown(std::string_view utf8);
 
 }  // namespace qiusuo::parser

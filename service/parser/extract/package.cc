@@ -109,16 +109,18 @@ absl::StatusOr<std::string> Package::Read(const std::string& name) {
                 std::max<size_t>(kHarmlessBytes, facts.comp_size * kMaxRatio)});
   zip_file_t* file = zip_fopen_index(archive_.get(), index, 0);
   if (file == nullptr) return Damaged(absl::StrCat(name, " cannot be read"));
-  // What the file says of its size is not believed.
-  std::string bytes;
-  constexpr size_t kStep = size_t{1} << 18;
+  // What the file says of its size is a hint, and not believed.
+  constexpr uint64_t kStep = uint64_t{1} << 18;
+  const uint64_t hint = (facts.valid & ZIP_STAT_SIZE) != 0 ? facts.size : 0;
+  std::string bytes(std::clamp<uint64_t>(hint + 1, 1, kStep), '\0');
+  size_t size = 0;
   int64_t got = 0;
   do {
-    const size_t before = bytes.size();
-    bytes.resize(before + kStep);
-    got = zip_fread(file, bytes.data() + before, kStep);
-    bytes.resize(before + static_cast<size_t>(std::max<int64_t>(got, 0)));
-  } while (got > 0 && bytes.size() <= limit);
+    if (size == bytes.size()) bytes.resize(size * 2);
+    got = zip_fread(file, bytes.data() + size, bytes.size() - size);
+    size += static_cast<size_t>(std::max<int64_t>(got, 0));
+  } while (got > 0 && size <= limit);
+  bytes.resize(size);
   zip_fclose(file);
   if (bytes.size() > limit) return TooLarge(name, limit);
   if (got < 0) return Damaged(absl::StrCat(name, " cannot be inflated"));
