@@ -34,8 +34,8 @@ void CheckContent(const parser::Report& report) {
   Expect(parser::ValidUtf8Prefix(content->utf8).size() == content->utf8.size(),
          "the text is UTF-8");
   if (!content->lines.empty()) {
-    ExpectExtracted(parser::ExtractedText{.utf8 = content->utf8,
-                                          .lines = content->lines});
+    ExpectExtracted(
+        parser::ExtractedText{.utf8 = content->utf8, .lines = content->lines});
   } else if (content->charset == "UTF-8" &&
              parser::ValidUtf8Prefix(report.data).size() ==
                  report.data.size()) {
@@ -51,8 +51,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using qiusuo::testing::kLabels;
   using qiusuo::testing::kUris;
   qiusuo::testing::CheckContent(
-      {.data = std::string_view(reinterpret_cast<const char*>(data) + 1,
-                                size - 1),
+      {.data =
+           std::string_view(reinterpret_cast<const char*>(data) + 1, size - 1),
        .charset = kLabels[data[0] / kUris.size() % kLabels.size()],
        .uri = kUris[data[0] % kUris.size()]});
   return 0;

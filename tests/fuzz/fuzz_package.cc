@@ -54,8 +54,7 @@ std::string MakePackage(std::string_view input) {
   if (zip_close(members.archive) != 0) {
     zip_discard(members.archive);
   } else if (zip_source_stat(file, &facts) == 0 &&
-             (facts.valid & ZIP_STAT_SIZE) != 0 &&
-             zip_source_open(file) == 0) {
+             (facts.valid & ZIP_STAT_SIZE) != 0 && zip_source_open(file) == 0) {
     bytes.resize(facts.size);
     zip_source_read(file, bytes.data(), bytes.size());
     zip_source_close(file);
@@ -68,8 +67,8 @@ std::string MakePackage(std::string_view input) {
 }  // namespace qiusuo::testing
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const std::string package = qiusuo::testing::MakePackage(
-      {reinterpret_cast<const char*>(data), size});
+  const std::string package =
+      qiusuo::testing::MakePackage({reinterpret_cast<const char*>(data), size});
   const absl::StatusOr<qiusuo::parser::Content> content =
       qiusuo::parser::ReadContent({.data = package}, {});
   if (!content.ok()) {
