@@ -96,6 +96,8 @@ class BodyNameReader {
       owner = end;
       end = next;
     }
+    // 拉萨市, 义乌市: not 市场
+    if (end > begin && EndOfRole(end, "district") == end + 1) ++end;
     const size_t regions = end;
     bool needs_verb = regions == begin;
     for (int k = 0; k < kMaxDistricts; ++k) {
@@ -108,6 +110,11 @@ class BodyNameReader {
     if (end == begin) return std::nullopt;
     if (const size_t body = EndOfRole(end, "body"); body > 0) {
       return BodyName{{begin, body}, false};
+    }
+    for (const std::u32string_view kind : {U"企业", U"高校", U"警方"}) {
+      if (text_.StandsAt(end, kind)) {
+        return BodyName{{begin, end + kind.size()}, true};  // 深圳企业(获得)
+      }
     }
     return BodyName{{owner, end}, needs_verb, true};
   }

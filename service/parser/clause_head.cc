@@ -77,6 +77,11 @@ class ClauseHeadReader {
     if (role == "plan") head_.plan = {begin_, end};
     if (role == "about") head_.about = true;
     // 完成 alone is all that the words say; 完成预算的 is no name without it.
+    // 加快金创区(建设): what it does is done to the body.
+    if (word->word == U"加快" || word->word == U"加大" ||
+        word->word == U"探索" || word->word == U"统筹" || role == "plan") {
+      if (head_.subject.empty()) head_.is_object = true;
+    }
     if (role == "empty" || role == "act") {
       if (of_whole_ || end == end_) return false;
       if (head_.subject.empty()) head_.is_object = true;
@@ -239,8 +244,14 @@ class ClauseHeadReader {
     return verb != nullptr && verb->fields[1] == "verb";
   }
 
+  // 指导组在走访中, 委员会将…: how a body went about it.
+  bool IsPhrase(size_t i) const {
+    constexpr std::u32string_view kWords = U"在以从将把";
+    return kWords.find(text_[i]) != kWords.npos;
+  }
+
   bool IsPreposition(size_t i) const {
-    constexpr std::u32string_view kWords = U"同与对向为给把将在从由按";
+    constexpr std::u32string_view kWords = U"同与对向为给把将在从由按占据是以后至到";
     return kWords.find(text_[i]) != std::u32string_view::npos;
   }
 
@@ -249,15 +260,42 @@ class ClauseHeadReader {
   // Its last word begins at or behind `from`.
   size_t BodyEnd(size_t from) {
     const size_t most = std::min(end_, begin_ + kMaxBody);
-    if (RoleAt(begin_) == "none") return 0;
+    if (RoleAt(begin_) == "none" || BeginsWithVerb()) return 0;
     for (size_t i = from; i < most; ++i) {
+      if (const size_t close = CloseQuote(i)) i = close + 1;
       if (IsForeign(i)) return 0;
       if (RoleAt(i) == "none") {  // 局 of 格局
         i += Bodies().LongestAt(text_.folded(), i)->word.size() - 1;
         continue;
       }
       const size_t end = BodyEndAt(i);
-      if (end != 0 && end < end_) return end;
+      if (end != 0 && end < end_) {
+        head_.is_owned = false;
+        return end;
+      }
+    }
+    return owned_end_;
+  }
+
+  // 新增大学(学位), 走访企业: no body's name begins so; but 开发银行, 交易中心 do.
+  bool BeginsWithVerb() const {
+    const CharSpan verb = LeadingVerb(text_, {begin_, end_});
+    return verb.size() > 1 && !IsNounToo(text_, verb) &&
+           BodyAt(verb.end).empty();
+  }
+
+  // The role of the word at i, if it ends a body's name.
+  std::string_view BodyAt(size_t i) const {
+    const std::string_view role = RoleAt(i);
+    return role == "suffix" ? role : "";
+  }
+
+  // “红立方”科普基地: the place of ” if a short quotation begins at i, else 0.
+  size_t CloseQuote(size_t i) const {
+    constexpr size_t kMaxQuote = 10;
+    if (text_[i] != U'“') return 0;
+    for (size_t k = i + 1; k < std::min(end_, i + kMaxQuote); ++k) {
+      if (text_[k] == U'”') return k;
     }
     return 0;
   }
@@ -280,14 +318,14 @@ class ClauseHeadReader {
       const size_t end = i + body->word.size();
       const std::string_view role = body->fields[1];
       constexpr size_t kMaxOwner = 10;
-      if (role == "owner" && end + 2 <= end_ && i > begin_ &&
-          end - begin_ <= kMaxOwner) {
-        head_.is_owned = true;
+      if ((role == "owner" || role == "body" || role == "suffix") &&
+          (IsAction(end) || IsPhrase(end))) {
         return end;
       }
-      if ((role == "owner" || role == "body" || role == "suffix") &&
-          IsAction(end)) {
-        return end;
+      if (role == "owner" && end + 2 <= end_ && i > begin_ &&
+          end - begin_ <= kMaxOwner && owned_end_ == 0) {
+        head_.is_owned = true;
+        owned_end_ = end;
       }
     }
     constexpr std::u32string_view kPlaces = U"市县省州旗";
@@ -326,6 +364,7 @@ class ClauseHeadReader {
   const bool of_whole_;
   size_t begin_;
   const size_t end_;
+  size_t owned_end_ = 0;  // 某某机场(旅客吞吐量)
   ClauseHead head_;
 };
 

@@ -177,6 +177,7 @@ class LeftReader {
     }
     const Lexicon::Entry* word =
         TailWords().LongestBefore(text_.folded(), begin_, end_);
+    if (word == nullptr && StripDone()) return true;
     const bool annual = word != nullptr && word->fields[1] == "annual";
     if (!annual && (StripPeriodBehind() || StripPer())) return true;
     if (word == nullptr || IsPartOfVerb(*word) ||
@@ -184,6 +185,20 @@ class LeftReader {
       return false;
     }
     end_ -= word->word.size();
+    return true;
+  }
+
+  // 了 of 上调了, 回升了: says that what the verb tells is done.
+  bool StripDone() {
+    if (text_[end_ - 1] != U'了') return false;
+    const Lexicon::Entry* verb =
+        TailWords().LongestBefore(text_.folded(), begin_, end_ - 1);
+    if (verb == nullptr || (verb->fields[1] != "up" &&
+                            verb->fields[1] != "down" &&
+                            verb->fields[1] != "to")) {
+      return false;
+    }
+    --end_;
     return true;
   }
 
@@ -233,6 +248,7 @@ class LeftReader {
     }
     if (role == "from") left_.starts = true;
     if (role == "about") left_.about = true;
+    if (word == U"至少" || word == U"最少") left_.at_least = true;
     if (role == "level" &&
         (word.back() == U'有' || (word == U"为" && end_ == words_end_))) {
       left_.has = true;
@@ -320,8 +336,9 @@ class LeftReader {
           U"慢于", U"领先", U"超全", U"高出"}) {
       if (words.find(word) != words.npos) left_.compares = true;
     }
+    if (words.find(U"至少") != words.npos) left_.at_least = true;
     // 增速比全市高, 比计划多
-    const size_t than = words.find(U'比');
+    const size_t than = FindThan(words);
     if (than == words.npos || than + 2 >= words.size()) return;
     const size_t other = left_.name.begin + than + 1;
     const std::u32string_view behind = words.substr(than + 1);
@@ -329,7 +346,28 @@ class LeftReader {
         behind.starts_with(U"计划") || behind.starts_with(U"预期") ||
         behind.starts_with(U"目标") || behind.starts_with(U"平均")) {
       left_.compares = true;
+      return;
     }
+    // 审批事项比改革之初(减少64%): a time of the past that no period names.
+    if (left_.direction == qiusuo::v1::DIRECTION_UNSPECIFIED || than < 2) return;
+    constexpr std::u32string_view kTimes = U"初前时期年";
+    if (kTimes.find(behind.back()) == kTimes.npos) return;
+    left_.name.end = left_.name.begin + than;
+    SetBasis(qiusuo::v1::BASIS_BASE_PERIOD, {other - 1, end_});
+  }
+
+  // The 比 that compares: not that of 比例, 占比.
+  static size_t FindThan(std::u32string_view words) {
+    constexpr std::u32string_view kBehind = U"例重较率赛值分特亚";
+    constexpr std::u32string_view kFront = U"占对百环同类评无";
+    for (size_t i = 0; i + 1 < words.size(); ++i) {
+      if (words[i] == U'比' &&
+          kBehind.find(words[i + 1]) == kBehind.npos &&
+          (i == 0 || kFront.find(words[i - 1]) == kFront.npos)) {
+        return i;
+      }
+    }
+    return words.npos;
   }
 
   const Text& text_;

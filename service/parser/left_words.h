@@ -46,6 +46,7 @@ struct LeftWords {
   bool distributes = false;  // 分别
   bool gains = false;        // 新增, behind the name
   bool about = false;        // 大约, 约达
+  bool at_least = false;     // 至少
   bool has = false;       // 有, 为: what is had or served follows the figure
   bool planned = false;   // 力争, 确保
   bool compares = false;  // 高于全国: with something else than the past

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "service/parser/clause_head.h"
 #include "service/parser/figures.h"
 #include "service/parser/found_within.h"
 #include "service/parser/han_digits.h"
@@ -120,7 +121,10 @@ class MetricFinder {
   void ReadLine(CharSpan line) {
     const auto quantities = FoundWithin<FoundQuantity>(quantities_, line);
     const bool unfinished = IsUnfinished(line);
+    const bool is_item = IsListItem(line);
+    if (!is_item) intro_.reset();
     if (quantities.empty()) {
+      if (text_[line.end - 1] == U':') intro_ = ReadIntro(line);
       if (!unfinished && line.size() > kMaxPageMark) carried_.reset();
       return;
     }
@@ -128,6 +132,10 @@ class MetricFinder {
     bool continues = carried_ && !BeginsItem(line);
     if (continues) memory = *std::move(carried_);
     carried_.reset();
+    if (intro_ && !continues) {
+      memory = *intro_;
+      continues = true;
+    }
     const qiusuo::v1::Period* year = nullptr;  // the last one stated before
     for (const CharSpan sentence : FindSentences(text_, line)) {
       if (!continues && !BelongsToSentenceBefore(sentence)) {
@@ -158,6 +166,40 @@ class MetricFinder {
       }
     }
     if (unfinished) carried_ = std::move(memory);
+  }
+
+  // 今年我市主要预期目标为: what it says holds for the items below.
+  SentenceMemory ReadIntro(CharSpan line) const {
+    constexpr size_t kMaxHead = 40;
+    SentenceMemory memory;
+    const auto periods = FoundWithin<FoundPeriod>(periods_, line);
+    for (const FoundPeriod& found : periods) {
+      if (found.states) memory.period = found.period;
+    }
+    size_t begin = line.begin;
+    for (size_t i = begin; i < line.end; ++i) {
+      if (!IsClauseEnd(text_[i])) continue;
+      const ClauseHead head = ReadClauseHead(
+          text_, {begin, std::min(i, begin + kMaxHead)}, periods, false);
+      begin = i + 1;
+      if (head.subject.empty() || head.is_object) continue;
+      memory.subject = std::string(text_.Utf8(head.subject));
+      memory.subject_words = head.subject;
+      memory.first_subject = memory.subject;
+    }
+    const std::u32string_view words = text_.Folded(line);
+    memory.paragraph_plans = words.find(U"目标") != words.npos ||
+                             words.find(U"预期") != words.npos ||
+                             words.find(U"力争") != words.npos;
+    return memory;
+  }
+
+  // ——产值增长5%; one of several short lines.
+  bool IsListItem(CharSpan line) const {
+    constexpr size_t kLongItem = 120;
+    return line.size() <= kLongItem &&
+           (text_[line.begin] == U'—' || text_[line.end - 1] == U';' ||
+            BeginsItem(line));
   }
 
   // The mood of the piece that `place` stands in; places come in order.
@@ -289,6 +331,8 @@ class MetricFinder {
   std::vector<Mood> moods_of_metrics_;
   // What a sentence that goes on in the next line has said.
   std::optional<SentenceMemory> carried_;
+  // What the line that ends with a colon says of the items below.
+  std::optional<SentenceMemory> intro_;
   std::vector<std::vector<Reason>> reasons_;  // of each metric, if asked for
 };
 

@@ -1,6 +1,7 @@
 #include "service/parser/sentence_metrics.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -42,6 +43,7 @@ class SentenceReader {
 
   std::vector<SentenceMetric> Read() {
     metrics_.reserve(figures_.size());
+    memory_.first_subject = memory_.subject;  // that 其中 took over
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
     // 单位:万元, and figures whose words a page break took: nobody knows what they measure.
     std::erase_if(metrics_, [](const SentenceMetric& read) {
@@ -64,6 +66,7 @@ class SentenceReader {
     SentenceMetric read{.metric = &metric, .reasons = {}};
     SetKind(figure, left, metric);
     const Name name = namer_.Choose(k, left, metric.kind(), run_position_);
+    SetMovement(figure, left, name, metric);
     SetName(name, metric);
     SetContext(figure, left, metric);
     SetPlanned(figure, left, read);
@@ -86,8 +89,13 @@ class SentenceReader {
       const ClauseHead head =
           ReadClauseHead(text_, {begin, std::min(clause_end, begin + kMaxHead)},
                          periods_, false);
-      if (head.acts && !head.is_object)
-        SetSubject(head.subject, head.names_actor);
+      // 全国工业生产平稳增长,(营业收入): what is told of a place goes on.
+      const bool is_place =
+          !head.names_actor && memory_.subject.empty() &&
+          IsPlace(Bodies().LongestAt(text_.folded(), head.subject.begin));
+      if ((head.acts || is_place) && !head.is_object) {
+        SetSubject(head.subject, head.acts && head.names_actor);
+      }
       begin = clause_end + 1;
     }
   }
@@ -214,6 +222,27 @@ class SentenceReader {
     return true;
   }
 
+  // 价格涨幅回落到(2.6%), 增长速度计划为(4%): the noun says that something moves.
+  static void SetMovement(const Figure& figure, const LeftWords& left,
+                          const Name& name, Metric& metric) {
+    if (metric.kind() != qiusuo::v1::METRIC_KIND_LEVEL || left.compares ||
+        figure.quantity.unit_text != "%") {
+      return;
+    }
+    const auto ends_in = [&](std::initializer_list<std::string_view> nouns) {
+      return std::any_of(
+          nouns.begin(), nouns.end(),
+          [&](std::string_view noun) { return name.name.ends_with(noun); });
+    };
+    if (ends_in({"增速", "增幅", "涨幅", "升幅", "增长率", "增长速度"})) {
+      metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
+      metric.set_direction(qiusuo::v1::DIRECTION_UP);
+    } else if (ends_in({"降幅", "跌幅", "减幅", "下降率"})) {
+      metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
+      metric.set_direction(qiusuo::v1::DIRECTION_DOWN);
+    }
+  }
+
   void SetName(const Name& name, Metric& metric) const {
     metric.set_indicator(name.name);
     metric.set_indicator_full(name.full.empty() ? name.name : name.full);
@@ -228,15 +257,7 @@ class SentenceReader {
   }
 
   void SetContext(const Figure& figure, const LeftWords& left, Metric& metric) {
-    while (next_period_ < periods_.size() &&
-           periods_[next_period_].span.end <= figure.quantity.span.begin) {
-      const FoundPeriod& period = periods_[next_period_++];
-      if (period.states) {
-        memory_.period = period.period;
-        memory_.period_words = period.span;
-      }
-    }
-    if (memory_.period) *metric.mutable_period() = *memory_.period;
+    SetPeriod(figure, left, metric);
     // 全省公路2万公里,民航机场(吞吐能力): airports of the province.
     const bool is_part =
         left.is_owned && !memory_.subject.empty() &&
@@ -250,9 +271,41 @@ class SentenceReader {
       }
       metric.set_basis(memory_.basis);
     }
-    if (left.about && figure.quantity.relation == qiusuo::v1::RELATION_EXACT) {
+    if (figure.quantity.relation != qiusuo::v1::RELATION_EXACT) return;
+    if (left.about) {
       metric.mutable_quantity()->set_relation(qiusuo::v1::RELATION_ABOUT);
+    } else if (left.at_least) {
+      metric.mutable_quantity()->set_relation(qiusuo::v1::RELATION_AT_LEAST);
     }
+  }
+
+  // 由2020年的3万元增加到2025年的4万元, 另一项由1万元增加到2万元: the years of one pair
+  // are those of the next, and the first year of a pair is of its first figure alone.
+  void SetPeriod(const Figure& figure, const LeftWords& left, Metric& metric) {
+    if (period_around_) {
+      memory_.period = *std::move(period_around_);
+      period_around_.reset();
+    }
+    const std::optional<qiusuo::v1::Period> around = memory_.period;
+    bool states = false;
+    while (next_period_ < periods_.size() &&
+           periods_[next_period_].span.end <= figure.quantity.span.begin) {
+      const FoundPeriod& period = periods_[next_period_++];
+      if (!period.states) continue;
+      states = true;
+      memory_.period = period.period;
+      memory_.period_words = period.span;
+    }
+    if (left.starts) {
+      if (states) {
+        pair_start_ = memory_.period;
+        period_around_ = around;
+      } else if (pair_start_) {
+        *metric.mutable_period() = *pair_start_;
+        return;
+      }
+    }
+    if (memory_.period) *metric.mutable_period() = *memory_.period;
   }
 
   void SetPlanned(const Figure& figure, const LeftWords& left,
@@ -309,6 +362,9 @@ class SentenceReader {
   std::optional<std::vector<Name>> names_outside_;
   size_t run_position_ = 0;  // in a list of figures under one name
   size_t next_period_ = 0;
+  // Of a figure that something moved from, and what was said before it.
+  std::optional<qiusuo::v1::Period> pair_start_;
+  std::optional<std::optional<qiusuo::v1::Period>> period_around_;
 };
 
 }  // namespace
