@@ -251,7 +251,8 @@ class ClauseHeadReader {
   }
 
   bool IsPreposition(size_t i) const {
-    constexpr std::u32string_view kWords = U"同与对向为给把将在从由按占据是以后至到";
+    constexpr std::u32string_view kWords =
+        U"同与对向为给把将在从由按占据是以后至到";
     return kWords.find(text_[i]) != std::u32string_view::npos;
   }
 

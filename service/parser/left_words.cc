@@ -193,9 +193,9 @@ class LeftReader {
     if (text_[end_ - 1] != U'了') return false;
     const Lexicon::Entry* verb =
         TailWords().LongestBefore(text_.folded(), begin_, end_ - 1);
-    if (verb == nullptr || (verb->fields[1] != "up" &&
-                            verb->fields[1] != "down" &&
-                            verb->fields[1] != "to")) {
+    if (verb == nullptr ||
+        (verb->fields[1] != "up" && verb->fields[1] != "down" &&
+         verb->fields[1] != "to")) {
       return false;
     }
     --end_;
@@ -349,7 +349,8 @@ class LeftReader {
       return;
     }
     // 审批事项比改革之初(减少64%): a time of the past that no period names.
-    if (left_.direction == qiusuo::v1::DIRECTION_UNSPECIFIED || than < 2) return;
+    if (left_.direction == qiusuo::v1::DIRECTION_UNSPECIFIED || than < 2)
+      return;
     constexpr std::u32string_view kTimes = U"初前时期年";
     if (kTimes.find(behind.back()) == kTimes.npos) return;
     left_.name.end = left_.name.begin + than;
@@ -361,8 +362,7 @@ class LeftReader {
     constexpr std::u32string_view kBehind = U"例重较率赛值分特亚";
     constexpr std::u32string_view kFront = U"占对百环同类评无";
     for (size_t i = 0; i + 1 < words.size(); ++i) {
-      if (words[i] == U'比' &&
-          kBehind.find(words[i + 1]) == kBehind.npos &&
+      if (words[i] == U'比' && kBehind.find(words[i + 1]) == kBehind.npos &&
           (i == 0 || kFront.find(words[i - 1]) == kFront.npos)) {
         return i;
       }

@@ -162,10 +162,9 @@ bool ObtainsFunds(std::u32string_view words) {
 }
 
 CharSpan FindPlanWord(const Text& text, CharSpan words) {
-  constexpr std::u32string_view kWords[] = {U"力争",   U"确保",  U"争取",
-                                            U"力求",   U"预期",  U"必须",
-                                            U"目标是", U"目标为",
-                                            U"原则上"};
+  constexpr std::u32string_view kWords[] = {U"力争",   U"确保",   U"争取",
+                                            U"力求",   U"预期",   U"必须",
+                                            U"目标是", U"目标为", U"原则上"};
   const std::u32string_view folded = text.Folded(words);
   for (const std::u32string_view word : kWords) {
     const size_t at = folded.find(word);
