@@ -62,6 +62,17 @@ bool IsNounToo(const Text& text, CharSpan verb) {
   return false;
 }
 
+qiusuo::v1::Direction MovementOf(std::string_view name) {
+  for (const std::string_view noun :
+       {"增速", "增幅", "涨幅", "升幅", "增长率", "增长速度"}) {
+    if (name.ends_with(noun)) return qiusuo::v1::DIRECTION_UP;
+  }
+  for (const std::string_view noun : {"降幅", "跌幅", "减幅", "下降率"}) {
+    if (name.ends_with(noun)) return qiusuo::v1::DIRECTION_DOWN;
+  }
+  return qiusuo::v1::DIRECTION_UNSPECIFIED;
+}
+
 CharSpan LeadingVerb(const Text& text, CharSpan words) {
   const Lexicon::Entry* verb = Verbs().LongestAt(text.folded(), words.begin);
   if (verb == nullptr || verb->fields[1] != "verb" ||

@@ -6,6 +6,9 @@
 #ifndef QIUSUO_SERVICE_PARSER_NAME_WORDS_H_
 #define QIUSUO_SERVICE_PARSER_NAME_WORDS_H_
 
+#include <string_view>
+
+#include "qiusuo/v1/metric.pb.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/text.h"
 
@@ -33,6 +36,10 @@ CharSpan LeadingVerb(const Text& text, CharSpan words);
 
 // IsNounToo tells verbs that as often name what is measured: 收入, 贷款.
 bool IsNounToo(const Text& text, CharSpan verb);
+
+// MovementOf tells where something moves that a noun such as 涨幅 or 增长速度 ends the name
+// of. UNSPECIFIED if none does.
+qiusuo::v1::Direction MovementOf(std::string_view name);
 
 }  // namespace qiusuo::parser
 

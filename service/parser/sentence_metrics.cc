@@ -1,7 +1,6 @@
 #include "service/parser/sentence_metrics.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -229,18 +228,10 @@ class SentenceReader {
         figure.quantity.unit_text != "%") {
       return;
     }
-    const auto ends_in = [&](std::initializer_list<std::string_view> nouns) {
-      return std::any_of(
-          nouns.begin(), nouns.end(),
-          [&](std::string_view noun) { return name.name.ends_with(noun); });
-    };
-    if (ends_in({"增速", "增幅", "涨幅", "升幅", "增长率", "增长速度"})) {
-      metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
-      metric.set_direction(qiusuo::v1::DIRECTION_UP);
-    } else if (ends_in({"降幅", "跌幅", "减幅", "下降率"})) {
-      metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
-      metric.set_direction(qiusuo::v1::DIRECTION_DOWN);
-    }
+    const qiusuo::v1::Direction direction = MovementOf(name.name);
+    if (direction == qiusuo::v1::DIRECTION_UNSPECIFIED) return;
+    metric.set_kind(qiusuo::v1::METRIC_KIND_CHANGE);
+    metric.set_direction(direction);
   }
 
   void SetName(const Name& name, Metric& metric) const {
@@ -282,11 +273,8 @@ class SentenceReader {
   // 由2020年的3万元增加到2025年的4万元, 另一项由1万元增加到2万元: the years of one pair
   // are those of the next, and the first year of a pair is of its first figure alone.
   void SetPeriod(const Figure& figure, const LeftWords& left, Metric& metric) {
-    if (period_around_) {
-      memory_.period = *std::move(period_around_);
-      period_around_.reset();
-    }
-    const std::optional<qiusuo::v1::Period> around = memory_.period;
+    if (period_around_) memory_.period = *std::exchange(period_around_, {});
+    const qiusuo::v1::Period* const around = memory_.period;
     bool states = false;
     while (next_period_ < periods_.size() &&
            periods_[next_period_].span.end <= figure.quantity.span.begin) {
@@ -300,7 +288,7 @@ class SentenceReader {
       if (states) {
         pair_start_ = memory_.period;
         period_around_ = around;
-      } else if (pair_start_) {
+      } else if (pair_start_ != nullptr) {
         *metric.mutable_period() = *pair_start_;
         return;
       }
@@ -363,8 +351,8 @@ class SentenceReader {
   size_t run_position_ = 0;  // in a list of figures under one name
   size_t next_period_ = 0;
   // Of a figure that something moved from, and what was said before it.
-  std::optional<qiusuo::v1::Period> pair_start_;
-  std::optional<std::optional<qiusuo::v1::Period>> period_around_;
+  const qiusuo::v1::Period* pair_start_ = nullptr;
+  std::optional<const qiusuo::v1::Period*> period_around_;
 };
 
 }  // namespace
