@@ -31,7 +31,8 @@ struct ClientOptions {
   // Longest time for one call, a page of a list being one call.
   absl::Duration timeout = absl::Seconds(10);
 
-  // Longest time for one call that sends a whole report: Parse and Import.
+  // Longest time for one call that sends or fetches a whole report: Parse, Import and
+  // ReadOriginal. Those that bring many have no limit.
   absl::Duration import_timeout = absl::Seconds(60);
 
   // Added to `qiusuo-client/VERSION` in the user agent: `case-portal/2.3`.

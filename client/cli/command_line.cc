@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "client/cli/export_options.h"
 #include "client/cli/flag_values.h"
 #include "client/cli/import_options.h"
 #include "client/cli/metric_text.h"
@@ -52,6 +53,9 @@ struct Typed {
   std::string order = "document";
   bool descending = false;
   DeleteFlags remove;
+  OriginalFlags original;
+  ExportFlags exported;
+  ReparseFlags reparse;
 
   std::function<CommandFlags()> command;
 };
@@ -215,6 +219,15 @@ void AddDelete(CLI::App& app, Typed& typed) {
   OnChosen(command, typed, [&typed] { return typed.remove; });
 }
 
+void AddOriginals(CLI::App& app, Typed& typed) {
+  OnChosen(AddOriginalCommand(app, typed.original), typed,
+           [&typed] { return typed.original; });
+  OnChosen(AddExportCommand(app, typed.exported), typed,
+           [&typed] { return ExportFlagsFrom(typed.exported); });
+  OnChosen(AddReparseCommand(app, typed.reparse), typed,
+           [&typed] { return ReparseFlagsFrom(typed.reparse); });
+}
+
 void AddStatus(CLI::App& app, Typed& typed) {
   CLI::App& command =
       AddCommand(app, "status", "Show what the server is and how it fares");
@@ -277,6 +290,7 @@ std::variant<CommandLine, ExitCode> ParseCommandLine(int argc,
   AddMetrics(app, typed);
   AddQuery(app, typed);
   AddDelete(app, typed);
+  AddOriginals(app, typed);
   AddStatus(app, typed);
   try {
     app.parse(argc, argv);

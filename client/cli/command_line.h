@@ -78,11 +78,33 @@ struct DeleteFlags {
   bool yes = false;
 };
 
+struct OriginalFlags {
+  std::string name;
+  std::string collection = "default";
+  std::string path = "-";  // `-`: standard output, as everywhere below
+};
+
+struct ExportFlags {
+  std::string collection = "default";
+  std::string documents = {};  // empty: none, as the next two
+  std::string metrics = {};
+  std::string originals = {};
+  bool bom = false;
+};
+
+struct ReparseFlags {
+  std::string collection = "default";
+  bool force = false;
+  bool dry_run = false;
+  std::string after = {};
+};
+
 struct StatusFlags {};
 
 using CommandFlags =
     std::variant<ImportFlags, ParseFlags, GetFlags, ListFlags, TreeFlags,
-                 MetricsFlags, QueryFlags, DeleteFlags, StatusFlags>;
+                 MetricsFlags, QueryFlags, DeleteFlags, OriginalFlags,
+                 ExportFlags, ReparseFlags, StatusFlags>;
 
 struct CommandLine {
   std::string server;

@@ -26,6 +26,13 @@ ExitCode RunCommand(const DeleteFlags& flags, Session& session);
 ExitCode RunCommand(const MetricsFlags& flags, Session& session);
 ExitCode RunCommand(const QueryFlags& flags, Session& session);
 
+// export_command.cc
+ExitCode RunCommand(const OriginalFlags& flags, Session& session);
+ExitCode RunCommand(const ExportFlags& flags, Session& session);
+
+// reparse_command.cc
+ExitCode RunCommand(const ReparseFlags& flags, Session& session);
+
 // status_command.cc
 ExitCode RunCommand(const StatusFlags& flags, Session& session);
 

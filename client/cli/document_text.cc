@@ -113,13 +113,17 @@ std::vector<Column> OutlineColumns() {
   return {{""}, {"", Align::kLeft, kHeadingColumns}};
 }
 
+std::string HeadingText(const v1::Section& section) {
+  const bool stands_apart =
+      StandsApart(section.scheme()) && !section.title().empty();
+  return absl::StrCat(section.marker(), stands_apart ? " " : "",
+                      section.title());
+}
+
 Row OutlineRow(const v1::Section& section) {
   const size_t depth = std::max(section.level(), 1) - 1;
-  std::string heading(depth * kIndent, ' ');
-  absl::StrAppend(&heading, section.marker());
-  if (StandsApart(section.scheme()) && !section.title().empty()) heading += ' ';
-  heading += section.title();
-  return {section.path(), heading};
+  return {section.path(),
+          std::string(depth * kIndent, ' ') + HeadingText(section)};
 }
 
 void WriteDocument(std::ostream& out, const v1::Document& document) {

@@ -30,6 +30,9 @@ Row MetricRow(const v1::Metric& metric);
 std::vector<Column> OutlineColumns();
 Row OutlineRow(const v1::Section& section);
 
+// HeadingText answers marker and title: `一、总则`, `第一章 总则`.
+std::string HeadingText(const v1::Section& section);
+
 }  // namespace qiusuo::cli
 
 #endif  // QIUSUO_CLIENT_CLI_DOCUMENT_TEXT_H_

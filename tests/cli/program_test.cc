@@ -96,7 +96,8 @@ TEST_P(ProgramTest, Cases) {
 INSTANTIATE_TEST_SUITE_P(Files, ProgramTest,
                          ::testing::Values("cli_usage.case", "cli_import.case",
                                            "cli_documents.case",
-                                           "cli_metrics.case"),
+                                           "cli_metrics.case",
+                                           "cli_export.case"),
                          [](const auto& file) {
                            const std::string name = file.param;
                            return name.substr(0, name.find('.'));
