@@ -197,7 +197,8 @@ std::string MetricCsvHead() {
   return Line({"文件标题", "发文机关", "发文日期", "章节",     "主体",
                "指标",     "指标编号", "数值",     "数值上限", "单位",
                "界限",     "类型",     "方向",     "比较基准", "目标或预期",
-               "时期",     "时期首日", "时期末日", "原文",     "名称"});
+               "时期",     "时期首日", "时期末日", "原文",     "所在句",
+               "名称"});
 }
 
 std::string MetricCsvRows(const v1::Document& document) {
@@ -225,7 +226,8 @@ std::string MetricCsvRows(const v1::Document& document) {
                   metric.period().label(),
                   DateText(metric.period().first_date()),
                   DateText(metric.period().last_date()),
-                  WordsAt(document.text(), metric.span()),
+                  metric.quantity().text(),
+                  SentenceAround(document.text(), metric.span()),
                   metric.name()});
   }
   return rows;

@@ -14,9 +14,35 @@
 
 #include <gmock/gmock.h>
 
+#include <deque>
+#include <memory>
+#include <optional>
+#include <utility>
+
 #include "client/connection.h"
 
 namespace qiusuo::client {
+
+// A stream of these responses that ends with `status`.
+template <typename Response>
+class FakeReader : public ResponseReader<Response> {
+ public:
+  explicit FakeReader(std::deque<Response> responses, absl::Status status = {})
+      : responses_(std::move(responses)), status_(std::move(status)) {}
+
+  std::optional<Response> Read() override {
+    if (responses_.empty()) return std::nullopt;
+    Response response = std::move(responses_.front());
+    responses_.pop_front();
+    return response;
+  }
+  absl::Status Finish() override { return status_; }
+  void Cancel() override { responses_.clear(); }
+
+ private:
+  std::deque<Response> responses_;
+  const absl::Status status_;
+};
 
 class MockConnection : public Connection {
  public:
