@@ -23,7 +23,8 @@ namespace qiusuo::cli {
 
 class OutputFile {
  public:
-  // `-` is `standard_output`, which then must outlive it. Errors: LOCAL_FILE, with the system's code.
+  // `-` is `standard_output`, which then must outlive it. Errors: LOCAL_FILE, with the
+  // system's code.
   static absl::StatusOr<std::unique_ptr<OutputFile>> Create(
       const std::string& path, std::ostream& standard_output);
 

@@ -142,6 +142,7 @@ TEST_F(ExportCommandTest, ALostServerIsNamed) {
 
 TEST_F(ExportCommandTest, WritesAThousandDocuments) {
   constexpr int kDocuments = 1000;
+  constexpr int64_t kBytes = int64_t{1} << 16;
   class ManyDocuments final
       : public client::ResponseReader<v1::ExportDocumentsResponse> {
    public:
@@ -156,7 +157,6 @@ TEST_F(ExportCommandTest, WritesAThousandDocuments) {
     void Cancel() override {}
 
    private:
-    static constexpr int64_t kBytes = int64_t{1} << 16;
     int next_ = 0;
   };
   EXPECT_CALL(*connection_, ExportDocuments)
