@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
 #include "proto/error_details.h"
+#include "service/parser/charset.h"
 #include "service/parser/decode.h"
 #include "service/parser/extract/docx.h"
 #include "service/parser/extract/format.h"
@@ -48,8 +49,23 @@ std::string_view MediaTypeOfText(const Report& report, std::string_view utf8) {
   return kPlain;
 }
 
+// Entities and damaged members of a package can hold what is no character; it becomes U+FFFD.
+void RepairUtf8(ExtractedText& text) {
+  if (ValidUtf8Prefix(text.utf8).size() == text.utf8.size()) return;
+  std::string repaired;
+  size_t begin = 0;
+  for (ExtractedLine& line : text.lines) {
+    repaired +=
+        ToUtf8(std::string_view(text.utf8).substr(begin, line.end_byte - begin),
+               Charset::kUtf8);
+    begin = std::exchange(line.end_byte, repaired.size());
+  }
+  text.utf8 = std::move(repaired);
+}
+
 Content WithText(ExtractedText text, std::string_view media_type,
                  std::string charset = {}) {
+  RepairUtf8(text);
   return {.utf8 = std::move(text.utf8),
           .media_type = std::string(media_type),
           .charset = std::move(charset),

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <iostream>
+#include <string>
 
 #include "proto/error_details.h"
 #include "service/parser/charset.h"
@@ -21,16 +22,18 @@ void ExpectReason(const absl::Status& status) {
          "the file is at fault");
 }
 
-void ExpectExtracted(const absl::StatusOr<parser::ExtractedText>& text) {
-  if (!text.ok()) {
-    ExpectReason(text.status());
+void ExpectContent(const absl::StatusOr<parser::Content>& content) {
+  if (!content.ok()) {
+    ExpectReason(content.status());
     return;
   }
-  const std::string& utf8 = text->utf8;
+  const std::string& utf8 = content->utf8;
+  Expect(!content->media_type.empty(), "what is read has a media type");
   Expect(parser::ValidUtf8Prefix(utf8).size() == utf8.size(),
          "the text is UTF-8");
+  if (content->lines.empty()) return;
   size_t begin = 0;
-  for (const parser::ExtractedLine& line : text->lines) {
+  for (const parser::ExtractedLine& line : content->lines) {
     Expect(line.end_byte > begin && line.end_byte <= utf8.size(),
            "lines follow on one another");
     Expect(utf8[line.end_byte - 1] == '\n', "a line ends with a line end");

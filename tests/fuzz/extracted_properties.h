@@ -9,7 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "service/parser/extract/extracted_text.h"
+#include "service/parser/content.h"
 
 namespace qiusuo::testing {
 
@@ -19,9 +19,9 @@ void Expect(bool holds, std::string_view what);
 // ExpectReason: an error names its reason, and that the file is at fault.
 void ExpectReason(const absl::Status& status);
 
-// ExpectExtracted: either an error with a reason, or valid UTF-8 that its lines cover in order,
-// each of them ended by a line end.
-void ExpectExtracted(const absl::StatusOr<parser::ExtractedText>& text);
+// ExpectContent: either an error with a reason, or valid UTF-8 that its lines, where it has any,
+// cover in order, each of them ended by a line end.
+void ExpectContent(const absl::StatusOr<parser::Content>& content);
 
 }  // namespace qiusuo::testing
 

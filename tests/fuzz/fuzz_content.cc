@@ -26,19 +26,9 @@ void CheckContent(const parser::Report& report) {
   };
   const absl::StatusOr<parser::Content> content =
       parser::ReadContent(report, options);
-  if (!content.ok()) {
-    ExpectReason(content.status());
-    return;
-  }
-  Expect(!content->media_type.empty(), "what is read has a media type");
-  Expect(parser::ValidUtf8Prefix(content->utf8).size() == content->utf8.size(),
-         "the text is UTF-8");
-  if (!content->lines.empty()) {
-    ExpectExtracted(
-        parser::ExtractedText{.utf8 = content->utf8, .lines = content->lines});
-  } else if (content->charset == "UTF-8" &&
-             parser::ValidUtf8Prefix(report.data).size() ==
-                 report.data.size()) {
+  ExpectContent(content);
+  if (content.ok() && content->lines.empty() && content->charset == "UTF-8" &&
+      parser::ValidUtf8Prefix(report.data).size() == report.data.size()) {
     Expect(content->utf8 == report.data, "UTF-8 stays as it is");
   }
 }

@@ -1,19 +1,15 @@
-// Any UTF-8 either gives the lines of a page or an error with a reason.
+// Any bytes that are taken for a page give its lines or an error with a reason.
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-#include "service/parser/charset.h"
-#include "service/parser/extract/html.h"
+#include "service/parser/content.h"
 #include "tests/fuzz/extracted_properties.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  using qiusuo::parser::ExtractHtml;
-  const std::string_view utf8 = qiusuo::parser::ValidUtf8Prefix(
-      {reinterpret_cast<const char*>(data), size});
-  qiusuo::testing::ExpectExtracted(ExtractHtml(utf8));
-  qiusuo::testing::ExpectExtracted(
-      ExtractHtml(utf8, {.keep_line_ends = true, .finds_main = false}));
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  qiusuo::testing::ExpectContent(
+      qiusuo::parser::ReadContent({.data = bytes, .uri = "a.html"}, {}));
   return 0;
 }

@@ -1,16 +1,15 @@
-// Any UTF-8 either gives the lines of a Markdown file or an error with a reason.
+// Any bytes that are taken for a Markdown file give its lines or an error with a reason.
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-#include "service/parser/charset.h"
-#include "service/parser/extract/markdown.h"
+#include "service/parser/content.h"
 #include "tests/fuzz/extracted_properties.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const std::string_view utf8 = qiusuo::parser::ValidUtf8Prefix(
-      {reinterpret_cast<const char*>(data), size});
-  qiusuo::testing::ExpectExtracted(qiusuo::parser::ExtractMarkdown(utf8));
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  qiusuo::testing::ExpectContent(
+      qiusuo::parser::ReadContent({.data = bytes, .uri = "a.md"}, {}));
   return 0;
 }

@@ -2,15 +2,17 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <string>
 
-#include "service/parser/charset.h"
-#include "service/parser/extract/pdf_layout.h"
+#include "service/parser/content.h"
 #include "tests/fuzz/extracted_properties.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const std::string_view utf8 = qiusuo::parser::ValidUtf8Prefix(
-      {reinterpret_cast<const char*>(data), size});
-  qiusuo::testing::ExpectExtracted(qiusuo::parser::ExtractPdfLayout(utf8));
+  qiusuo::parser::ParseOptions options;
+  options.read_pdf = [data, size](std::string_view) {
+    return std::string(reinterpret_cast<const char*>(data), size);
+  };
+  qiusuo::testing::ExpectContent(
+      qiusuo::parser::ReadContent({.data = "%PDF-1.7"}, options));
   return 0;
 }

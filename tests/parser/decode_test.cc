@@ -78,6 +78,28 @@ TEST(DecodeTest, IsNotMisledByOneBadByte) {
   ExpectDecodes(damaged, "UTF-8", expected);
 }
 
+TEST(DecodeTest, IsNotMisledByOneBadByteLateInAnyCharset) {
+  std::string text;
+  for (int i = 0; i < 40; ++i) text.append(kText);
+  for (const char* charset : {"GB18030", "UTF-8"}) {
+    const std::string bytes =
+        Encode(text, charset) + "\xff\n" + Encode(kText, charset);
+    ExpectDecodes(bytes, charset, text + "\xef\xbf\xbd\n" + std::string(kText));
+  }
+}
+
+// gb2312 and gbk are names that sites give to GB18030, which includes both.
+TEST(DecodeTest, ReadsWhatIsLabelledGb2312OrGbk) {
+  const std::string text = std::string(kText) + "镕•㐂";
+  for (const char* label : {"gb2312", "GB2312", "gbk", "GBK", "x-gbk", ""}) {
+    const absl::StatusOr<DecodedText> decoded =
+        Decode(Encode(text, "GB18030"), label);
+    ASSERT_TRUE(decoded.ok()) << decoded.status();
+    EXPECT_EQ(decoded->charset, "GB18030") << label;
+    EXPECT_EQ(decoded->utf8, text) << label;
+  }
+}
+
 TEST(DecodeTest, IsNotMisledByAnEndInMidCharacter) {
   const std::string whole = std::string(kText) + "尾";
   const std::string cut = whole.substr(0, whole.size() - 1);

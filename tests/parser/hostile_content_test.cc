@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/error_details.h"
 #include "service/parser/content.h"
+#include "service/parser/parse_report.h"
 #include "tests/testing/zip_file.h"
 
 namespace qiusuo::parser {
@@ -65,6 +66,23 @@ TEST(RefusalTest, NamesWhatItIsAndWhatToDo) {
       {"{\\rtf1\\ansi", "BINARY_CONTENT", "RTF"},
       {"\x89PNG\r\n\x1a\n", "BINARY_CONTENT", "PNG"},
       {"\xff\xd8\xff\xe0", "BINARY_CONTENT", "JPEG"},
+      {"GIF89a", "BINARY_CONTENT", "GIF image, not text; recognise its text"},
+      {std::string("II*\0\x08"sv), "BINARY_CONTENT", "TIFF"},
+      {std::string("BM\x36\0\x01\0\0\0\0\0\x36"sv), "BINARY_CONTENT", "BMP"},
+      {std::string("RIFF\x24\0\0\0WEBPVP8 "sv), "BINARY_CONTENT", "WebP"},
+      {"7z\xbc\xaf\x27\x1c", "BINARY_CONTENT",
+       "7-Zip archive, not text; unpack"},
+      {"Rar!\x1a\x07\x01", "BINARY_CONTENT", "RAR archive, not text; unpack"},
+      {"report.txt" + std::string(247, '\0') + "ustar", "BINARY_CONTENT",
+       "tar archive"},
+      {"MIME-Version: 1.0\nContent-Type: multipart/related; type=text/html\n",
+       "BINARY_CONTENT", "save it as HTML"},
+      {"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?>"
+       "<w:wordDocument>",
+       "BINARY_CONTENT", "save it as DOCX"},
+      {MakeZip({{"mimetype", "x"}, {"content.xml", "x"}}), "BINARY_CONTENT",
+       "OpenDocument"},
+      {compound("PowerPoint Document"), "BINARY_CONTENT", "PPT"},
       {std::string("\x1f\x8b\x08\0"sv), "BINARY_CONTENT", "gzip"},
       {std::string("\x01\x02\0\0\0\x03\0\0\x7f"sv), "BINARY_CONTENT", "binary"},
       {DocxOf("<w:document><w:body/></w:document>"), "EMPTY_CONTENT",
@@ -132,6 +150,34 @@ TEST(HostileContentTest, IsRefusedAtLittleCost) {
   constexpr int64_t kAllowedBytes = int64_t{400} << 20;
   EXPECT_LT(PeakBytes() - before, kAllowedBytes);
 #endif
+}
+
+// More than is read at all is refused before anything else is done with it.
+TEST(HostileContentTest, ALineOfAHundredMegabytesIsRefused) {
+  const std::string line = Repeat("全县生产总值增长5.2%，", 100'000'000 / 30);
+  const int64_t before = PeakBytes();
+  for (const std::string_view uri : {"a.txt", "a.html", "a.md"}) {
+    const absl::Status status =
+        ParseDocument({.data = line, .uri = uri}, {}).status();
+    EXPECT_EQ(ErrorReason(status), "CONTENT_TOO_LARGE") << uri;
+  }
+  constexpr int64_t kAllowedBytes = int64_t{20} << 20;
+  EXPECT_LT(PeakBytes() - before, kAllowedBytes);
+}
+
+TEST(HostileContentTest, WhatIsNoCharacterBecomesAReplacement) {
+  const auto text = [](std::string_view bytes, std::string_view uri) {
+    const absl::StatusOr<Content> content =
+        ReadContent({.data = bytes, .uri = uri}, {});
+    return content.ok() ? content->utf8 : content.status().ToString();
+  };
+  EXPECT_EQ(text("<p>甲&#8110000000;乙</p><p>丙</p>", "a.html")
+                .find("甲\xef\xbf\xbd"),
+            0u);
+  EXPECT_EQ(text(DocxOf("<w:document><w:p><w:r><w:t>甲\xff乙</w:t></w:r></w:p>"
+                        "<w:p><w:r><w:t>丙</w:t></w:r></w:p></w:document>"),
+                 ""),
+            "甲\xef\xbf\xbd乙\n丙\n");
 }
 
 // Entities that name entities stay as they are written: nothing expands them.

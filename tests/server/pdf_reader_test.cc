@@ -99,6 +99,47 @@ TEST_F(PdfReaderTest, KillsAProcessThatOverstays) {
   EXPECT_LT(absl::Now() - start, absl::Seconds(60));
 }
 
+// It may neither work for longer than its time nor take more memory than it is given.
+TEST_F(PdfReaderTest, KillsAProcessThatWorksWithoutEnd) {
+  const PdfReader reader(Program("while :; do :; done"),
+                         {.time = absl::Seconds(1)});
+  const absl::Time start = absl::Now();
+  EXPECT_EQ(ErrorReason(reader.Read("%PDF").status()), "CONTENT_TOO_COMPLEX");
+  EXPECT_LT(absl::Now() - start, absl::Seconds(60));
+}
+
+TEST_F(PdfReaderTest, RefusesMemoryBeyondTheLimit) {
+  const PdfReader reader(Program("exec tail /dev/zero"),
+                         {.memory_bytes = size_t{64} << 20});
+  const absl::Status status = reader.Read("%PDF").status();
+  EXPECT_EQ(ErrorReason(status), "CONTENT_TOO_COMPLEX") << status;
+  EXPECT_NE(std::string(status.message()).find("memory"), std::string::npos);
+}
+
+// Pages that hold themselves, a table that goes on in itself, and drawings that draw themselves.
+TEST_F(PdfReaderTest, LoopsInAPdfEnd) {
+  const auto loop = [](std::string pdf, const std::string& from,
+                       const std::string& to) {
+    pdf.replace(pdf.find(from), from.size(), to);
+    return pdf;
+  };
+  const std::string pdf = MakePdf("GDP");
+  const size_t table = pdf.rfind("xref\n0");
+  for (const std::string& looping :
+       {loop(pdf, "/Kids [3 0 R]", "/Kids [2 0 R]"),
+        loop(pdf, "/Size 6", absl::StrCat("/Prev ", table, " /Size 6")),
+        loop(loop(pdf, "/Font << /F1 5 0 R >>", "/XObject << /F1 4 0 R >>"),
+             "<< /Length",
+             "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] "
+             "/Resources << /XObject << /F1 4 0 R >> >> /Length")}) {
+    const absl::Time start = absl::Now();
+    const absl::StatusOr<std::string> output =
+        PdfReader("pdftotext").Read(looping);
+    EXPECT_TRUE(output.ok() || !ErrorReason(output.status()).empty());
+    EXPECT_LT(absl::Now() - start, absl::Seconds(31));
+  }
+}
+
 TEST_F(PdfReaderTest, EndsAnOutputThatDoesNot) {
   const PdfReader reader(Program("exec yes"), {.output_bytes = 100'000});
   EXPECT_EQ(ErrorReason(reader.Read("%PDF").status()), "CONTENT_TOO_COMPLEX");

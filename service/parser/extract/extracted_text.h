@@ -25,7 +25,9 @@ struct ExtractedLine {
 };
 
 struct ExtractedText {
-  std::string utf8;                  // lines, each ended by LF
+  // Lines, each ended by LF. Where the file names what is no character (&#99999999999;), bytes
+  // may be no UTF-8: content.h repairs them.
+  std::string utf8;
   std::vector<ExtractedLine> lines;  // cover the text, in order
 };
 

@@ -12,11 +12,13 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// What a format's files begin with, and what to do with one.
+// What a format's files hold in one place, and what to do with one.
 struct Magic {
   std::string_view bytes;
   std::string_view name;
   std::string_view advice;
+  size_t place = 0;
+  std::string_view first = {};  // what else they begin with
 };
 
 constexpr std::array kMagics = {
@@ -26,6 +28,10 @@ constexpr std::array kMagics = {
     Magic{"GIF8"sv, "a GIF image", "recognise its text (OCR) first"},
     Magic{"II*\0"sv, "a TIFF image", "recognise its text (OCR) first"},
     Magic{"MM\0*"sv, "a TIFF image", "recognise its text (OCR) first"},
+    Magic{"\0\0\0\0"sv, "a BMP image", "recognise its text (OCR) first", 6,
+          "BM"},
+    Magic{"WEBP"sv, "a WebP image", "recognise its text (OCR) first", 8,
+          "RIFF"},
     Magic{"\x1f\x8b"sv, "a gzip file", "unpack it first"},
     Magic{"BZh9"sv, "a bzip2 file", "unpack it first"},
     Magic{"\xfd"
@@ -33,6 +39,7 @@ constexpr std::array kMagics = {
           "an xz file", "unpack it first"},
     Magic{"7z\xbc\xaf"sv, "a 7-Zip archive", "unpack it first"},
     Magic{"Rar!\x1a"sv, "a RAR archive", "unpack it first"},
+    Magic{"ustar"sv, "a tar archive", "unpack it first", 257},
     Magic{"\x28\xb5\x2f\xfd"sv, "a Zstandard file", "unpack it first"},
     Magic{"\x7f"
           "ELF"sv,
@@ -40,6 +47,28 @@ constexpr std::array kMagics = {
     Magic{"SQLite format 3\0"sv, "an SQLite database",
           "send the report's text"},
 };
+
+// The same of formats that are text, and begin in several ways.
+constexpr std::array kTextMarks = {
+    Magic{"multipart/related", "a web archive (MHT)", "save it as HTML first"},
+    Magic{"<w:wordDocument", "a Word 2003 XML document",
+          "save it as DOCX first"},
+    Magic{"<pkg:package", "a flat Word XML document", "save it as DOCX first"},
+};
+
+// The mark that a text of mail headers or XML holds near its beginning; nullptr if none.
+const Magic* FindTextMark(std::string_view bytes) {
+  constexpr size_t kHead = 4096;
+  const std::string_view head = bytes.substr(0, kHead);
+  if (!head.starts_with("MIME-Version:") && !head.starts_with("From:") &&
+      !head.starts_with("<?xml") && !head.starts_with("\xef\xbb\xbf<?xml")) {
+    return nullptr;
+  }
+  for (const Magic& mark : kTextMarks) {
+    if (head.find(mark.bytes) != head.npos) return &mark;
+  }
+  return nullptr;
+}
 
 absl::Status Encrypted() {
   return MakeError(absl::StatusCode::kInvalidArgument, "ENCRYPTED_CONTENT",
@@ -97,9 +126,13 @@ absl::StatusOr<Format> FormatOf(std::string_view bytes) {
     return CompoundFile(bytes);
   }
   for (const Magic& magic : kMagics) {
-    if (bytes.starts_with(magic.bytes)) {
+    if (bytes.size() >= magic.place && bytes.starts_with(magic.first) &&
+        bytes.substr(magic.place).starts_with(magic.bytes)) {
       return BinaryContent(magic.name, magic.advice);
     }
+  }
+  if (const Magic* mark = FindTextMark(bytes)) {
+    return BinaryContent(mark->name, mark->advice);
   }
   return Format::kText;
 }
