@@ -31,9 +31,11 @@ absl::StatusOr<StoredDocument> ReadStored(
   stored.document = std::move(*record.mutable_document());
   // A newer parser may have confirmed what an older one read.
   stored.document.set_parser_version(head.document().parser_version());
-  stored.original = record.original().empty()
-                        ? stored.document.text()
-                        : std::move(*record.mutable_original());
+  if (record.original().empty()) {
+    stored.original = stored.document.text();
+  } else {
+    stored.original = std::move(*record.mutable_original());
+  }
   stored.stated_media_type = std::move(*record.mutable_stated_media_type());
   stored.stated_charset = std::move(*record.mutable_stated_charset());
   return stored;
