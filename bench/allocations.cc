@@ -10,6 +10,7 @@
 namespace qiusuo::bench {
 namespace {
 
+thread_local bool is_counting = true;
 thread_local size_t allocations = 0;
 // Below 0 where this thread frees what another one took.
 thread_local int64_t held_bytes = 0;
@@ -18,6 +19,7 @@ thread_local int64_t peak_bytes = 0;
 void* Allocate(size_t size) {
   void* const block = std::malloc(size);
   if (block == nullptr) throw std::bad_alloc();
+  if (!is_counting) return block;
   ++allocations;
   held_bytes += static_cast<int64_t>(malloc_usable_size(block));
   peak_bytes = std::max(peak_bytes, held_bytes);
@@ -25,7 +27,7 @@ void* Allocate(size_t size) {
 }
 
 void Free(void* block) {
-  if (block != nullptr) {
+  if (is_counting && block != nullptr) {
     held_bytes -= static_cast<int64_t>(malloc_usable_size(block));
   }
   std::free(block);
@@ -36,6 +38,8 @@ void Free(void* block) {
 HeapUse CurrentHeapUse() {
   return {allocations, static_cast<size_t>(peak_bytes)};
 }
+
+void CountHeapUse(bool counts) { is_counting = counts; }
 
 void ResetPeak() { held_bytes = peak_bytes = 0; }
 

@@ -20,8 +20,11 @@ struct HeapUse {
       0;  // most bytes held at one time since the last ResetPeak
 };
 
-// Of this thread, since it began.
+// Of this thread, since it began, while it counted.
 HeapUse CurrentHeapUse();
+
+// Counting costs time: those who measure time do without. On at first.
+void CountHeapUse(bool counts);
 
 // Makes the bytes held now the peak, and the zero from which it is counted.
 void ResetPeak();

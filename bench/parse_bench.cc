@@ -47,7 +47,7 @@ class Meter {
     const size_t allocations = CurrentHeapUse().allocations - allocations_;
     const auto [cost, is_new] = costs_.try_emplace(stage);
     if (is_new || us < cost->second.us) cost->second.us = us;
-    cost->second.allocations = allocations;
+    cost->second.allocations = std::max(cost->second.allocations, allocations);
     Start();
   }
 
@@ -122,11 +122,13 @@ std::vector<Result> ParseBench(const Settings& settings) {
   }
   size_t kept = 0;
   std::vector<Meter> meters(corpus.size());
-  for (int round = 0; round < settings.rounds; ++round) {
+  for (int round = 0; round <= settings.rounds; ++round) {
+    CountHeapUse(round == 0);
     for (size_t i = 0; i < corpus.size(); ++i) {
       kept += MeasureReport(corpus[i], meters[i]);
     }
   }
+  CountHeapUse(true);
   if (kept == 0) std::exit(1);
   Costs sums;
   for (const Meter& meter : meters) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "service/parser/char_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -21,10 +22,10 @@ bool IsJoint(char32_t c) {
 
 // Characters that stand in no district's own name.
 bool IsFunctionWord(char32_t c) {
-  constexpr std::u32string_view kWords =
+  static constexpr CharSet kWords{
       U"的了在将对把被从向给与及和或等各全本我每该其这那有是为已共均都不比较"
-      U"占达超近约省市县区州旗镇乡村";
-  return kWords.find(c) != kWords.npos;
+      U"占达超近约省市县区州旗镇乡村"};
+  return kWords.Has(c);
 }
 
 class BodyNameReader {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "service/parser/body_names.h"
+#include "service/parser/char_set.h"
 #include "service/parser/found_within.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
@@ -169,7 +170,10 @@ class ClauseHeadReader {
     constexpr std::u32string_view kGives[] = {U"下达", U"拨付", U"补助",
                                               U"转贷", U"拨给", U"核定"};
     const size_t most = std::min(end_, begin_ + kMaxBody);
+    static constexpr CharSet kBegins{U"下拨补转核"};
     for (size_t i = begin_; i + 2 < most; ++i) {
+      i = kBegins.FirstIn(text_.folded(), i, most);
+      if (i + 2 >= most) break;
       for (const std::u32string_view word : kGives) {
         if (!text_.StandsAt(i, word)) continue;
         const std::optional<BodyName> name =
@@ -308,8 +312,8 @@ class ClauseHeadReader {
 
   // What stands in no body's name: 提请(人大常委会), 在, quotation marks.
   bool IsForeign(size_t i) const {
-    constexpr std::u32string_view kWords = U"“”的了在将把被从";
-    return kWords.find(text_[i]) != kWords.npos || RoleAt(i) == "other";
+    static constexpr CharSet kWords{U"“”的了在将把被从"};
+    return kWords.Has(text_[i]) || RoleAt(i) == "other";
   }
 
   // The end of the acting body's name if one ends where the word at i does; 0 if

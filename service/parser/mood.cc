@@ -71,10 +71,10 @@ CharSet FirstCharacters() {
 
 // 增长8.2% is a result; 增长8%左右 is an aim.
 bool StatesGrowth(const Text& text, size_t i) {
+  if (!IsDigit(text[i + 2])) return false;
   const std::u32string_view word = text.Folded({i, i + 2});
-  if ((word != U"增长" && word != U"下降" && word != U"提高" &&
-       word != U"减少") ||
-      !IsDigit(text[i + 2])) {
+  if (word != U"增长" && word != U"下降" && word != U"提高" &&
+      word != U"减少") {
     return false;
   }
   constexpr size_t kMaxFigure = 16;

@@ -1,5 +1,6 @@
 #include "service/parser/name_words.h"
 
+#include "service/parser/char_set.h"
 #include "service/parser/tables.h"
 
 namespace qiusuo::parser {
@@ -15,9 +16,8 @@ const Lexicon& Bodies() {
 }
 
 bool IsFiller(char32_t c) {
-  return c == U' ' || c == U'、' || c == U',' || c == U':' || c == U';' ||
-         c == U'。' || c == U'—' || c == U'-' || c == U'\n' || c == U'\r' ||
-         c == U'·' || c == U'|' || c == U'*' || c == U'#';
+  static constexpr CharSet kFillers{U" 、,:;。—-\n\r·|*#"};
+  return kFillers.Has(c);
 }
 
 bool IsVerbs(const Text& text, CharSpan words) {

@@ -9,22 +9,29 @@ namespace {
 
 // What makes a closer look at a number worthwhile where it stands behind: the number goes
 // on, or a word of time does.
-constexpr CharSet kGoesOn{kDigits, kHanNumerals,
-                          U".,/ xX*×□ekwE廿卅卌个几幾数多余来点點",
+constexpr CharSet kGoesOn{kHanNumerals, U".,/xX*×□ekwE廿卅卌个几幾数多余来点點",
                           U"年月季-—–~至到、"};
 
 }  // namespace
 
 size_t SkipPlainNumber(const Text& text, size_t i) {
-  if (HanDigit(text[i]) >= 0) return kGoesOn.Has(text[i + 1]) ? 0 : i + 1;
   size_t end = i;
-  while (IsDigit(text[end])) ++end;
-  if (end == i) return 0;
-  if (text[end] == U'.' && IsDigit(text[end + 1])) {
+  if (HanDigit(text[i]) >= 0) {
     ++end;
-    while (IsDigit(text[end])) ++end;
+  } else {
+    while (IsDigit(text[end]) ||
+           (text[end] == U',' && end > i && IsDigit(text[end + 1]))) {
+      ++end;
+    }
+    if (end == i) return 0;
+    if (text[end] == U'.' && IsDigit(text[end + 1])) {
+      ++end;
+      while (IsDigit(text[end])) ++end;
+    }
   }
-  return kGoesOn.Has(text[end]) ? 0 : end;
+  size_t behind = end;
+  while (text[behind] == U' ') ++behind;
+  return kGoesOn.Has(text[behind]) ? 0 : end;
 }
 
 bool LeadsToNumber(const Text& text, size_t i) {

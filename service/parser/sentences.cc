@@ -31,8 +31,4 @@ std::vector<CharSpan> FindSentences(const Text& text, CharSpan span) {
   return sentences;
 }
 
-bool IsClauseEnd(char32_t c) {
-  return c == U',' || c == U';' || c == U':' || IsSentenceEnd(c);
-}
-
 }  // namespace qiusuo::parser

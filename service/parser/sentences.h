@@ -10,6 +10,7 @@
 
 #include <vector>
 
+#include "service/parser/char_set.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -19,9 +20,11 @@ namespace qiusuo::parser {
 // none.
 std::vector<CharSpan> FindSentences(const Text& text, CharSpan span);
 
+inline constexpr CharSet kClauseEnds{U",;:。!?\n\r"};
+
 // IsClauseEnd tells the marks that part clauses: , ; : and those that end sentences,
 // in folded form.
-bool IsClauseEnd(char32_t c);
+inline bool IsClauseEnd(char32_t c) { return kClauseEnds.Has(c); }
 
 }  // namespace qiusuo::parser
 
