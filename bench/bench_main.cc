@@ -27,6 +27,7 @@ struct Bench {
 const std::vector<Bench> kBenches = {{"read", qiusuo::bench::ReadBench},
                                      {"parse", qiusuo::bench::ParseBench},
                                      {"extract", qiusuo::bench::ExtractBench},
+                                     {"import", qiusuo::bench::ImportBench},
                                      {"hostile", qiusuo::bench::HostileBench}};
 
 google::protobuf::Value ToValue(const Result& result) {
@@ -82,7 +83,7 @@ int main(int argc, char** argv) {
   std::string output = "bench-results.json";
   app.add_flag("--quick", quick, "short runs, for a first look");
   app.add_option("--only", only, "run this bench alone")
-      ->check(CLI::IsMember({"read", "parse", "extract", "hostile"}));
+      ->check(CLI::IsMember({"read", "parse", "extract", "import", "hostile"}));
   Settings settings;
   app.add_option("--corpus", settings.corpus,
                  "parse the reports in this folder, not the samples")

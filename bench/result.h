@@ -50,6 +50,10 @@ std::vector<Result> ParseBench(const Settings& settings);
 // the file per second, against ICU's reading of the text.
 std::vector<Result> ExtractBench(const Settings& settings);
 
+// ImportBench: a folder through the real server, stored, and once more, by bytes per second,
+// against parsing alone.
+std::vector<Result> ImportBench(const Settings& settings);
+
 // HostileBench: ParseReport over long texts of one piece, by bytes per second and by
 // bytes of memory per byte of text, against a quarter of the same text.
 std::vector<Result> HostileBench(const Settings& settings);

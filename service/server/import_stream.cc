@@ -12,16 +12,20 @@
 namespace qiusuo::server {
 namespace {
 
-// Reports of one stream that are held at a time: enough to keep the pool busy, and little
-// memory beside what the pool itself may hold.
-constexpr size_t kMaxItems = 16;
+// Reports of one stream that are held at a time, and for each thread of the pool: enough to keep it
+// busy, and little memory beside what the pool itself may hold.
+constexpr size_t kMinItems = 16;
+constexpr size_t kItemsPerThread = 2;
 constexpr size_t kMaxBytes = size_t{32} << 20;
 
 }  // namespace
 
 ImportStream::ImportStream(grpc::CallbackServerContext& context,
                            WorkerPool& pool, Import import)
-    : context_(context), pool_(pool), import_(std::move(import)) {
+    : context_(context),
+      pool_(pool),
+      import_(std::move(import)),
+      max_items_(std::max(kMinItems, kItemsPerThread * pool.thread_count())) {
   Advance(std::unique_lock(mutex_));
 }
 
@@ -157,7 +161,7 @@ void ImportStream::Advance(std::unique_lock<std::mutex> lock) {
     writing_ = starts_write = true;
   }
   bool starts_read = false;
-  if (!is_gone && !reading_ && !read_all_ && items_.size() < kMaxItems &&
+  if (!is_gone && !reading_ && !read_all_ && items_.size() < max_items_ &&
       items_bytes_ < kMaxBytes) {
     reading_ = starts_read = true;
   }

@@ -43,6 +43,8 @@ class WorkerPool {
   // False, and nothing queued, if the queue is full. The task must not throw.
   bool TrySubmit(std::function<void()> task, size_t bytes);
 
+  size_t thread_count() const { return threads_.size(); }
+
  private:
   struct Task {
     std::function<void()> run;
