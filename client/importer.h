@@ -53,7 +53,7 @@ class Importer {
   struct Options {
     // Reports that may be under way, added and without an answer, and the bytes of their
     // content; a single one may be larger. All are kept until they are answered.
-    int window = 8;
+    int window = 32;
     size_t window_bytes = size_t{32} << 20;
     // Longest time for one stream.
     absl::Duration timeout = absl::InfiniteDuration();

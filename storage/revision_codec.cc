@@ -23,7 +23,9 @@ struct FreeContext {
 };
 
 absl::StatusOr<std::string> Compress(const std::string& bytes) {
-  const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+  // A new one for each document would cost as much as the compression of a short one.
+  thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(
+      ZSTD_createCCtx());
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel,
                          kCompressionLevel);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);

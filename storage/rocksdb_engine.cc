@@ -123,7 +123,7 @@ class RocksDbSnapshot : public Snapshot {
 class PendingBatch {
  public:
   PendingBatch(rocksdb::DB& db, const std::vector<GroupCommit::Entry*>& group)
-      : db_(db) {
+      : db_(db), batch_(BatchBytes(group)) {
     for (const GroupCommit::Entry* entry : group) {
       for (const auto& expectation : entry->commit.expectations) {
         watched_.insert(expectation.key);
@@ -161,6 +161,17 @@ class PendingBatch {
 
  private:
   using Value = std::optional<std::string>;
+
+  // About what the batch will hold, so that it need not grow.
+  static size_t BatchBytes(const std::vector<GroupCommit::Entry*>& group) {
+    constexpr size_t kBytesAroundOp = 16;
+    size_t bytes = 0;
+    for (const GroupCommit::Entry* entry : group) {
+      bytes += CommitBytes(entry->commit) +
+               kBytesAroundOp * (entry->commit.ops.size() + 1);
+    }
+    return bytes;
+  }
 
   absl::StatusOr<Value> Current(const std::string& key) const {
     const auto staged = staged_.find(key);
@@ -249,8 +260,8 @@ class RocksDbEngine : public Engine {
   }
 
   absl::StatusOr<Version> Apply(Commit commit) override {
-    // RocksDB finds the place of a key fastest from that of the key before it, and while it does all
-    // other commits wait. What is done to one key stays in its order.
+    // RocksDB finds the place of a key fastest from that of the key before it, and while it
+    // does all other commits wait. What is done to one key stays in its order.
     std::stable_sort(
         commit.ops.begin(), commit.ops.end(),
         [](const Commit::Op& a, const Commit::Op& b) { return a.key < b.key; });

@@ -70,6 +70,8 @@ rocksdb::Options MakeRocksDbOptions(const RocksDbOptions& options) {
   db.max_write_buffer_number = 2;
   db.max_total_wal_size = 4 * options.write_buffer_bytes;
   db.max_background_jobs = 2;
+  // Large imports rewrite less; a read may look into twice as many young tables.
+  db.level0_file_num_compaction_trigger = 8;
   // Most keys that are asked for are there; the last level, nearly all of the store,
   // needs no filter.
   db.optimize_filters_for_hits = true;

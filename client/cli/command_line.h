@@ -33,7 +33,7 @@ struct ImportFlags {
   std::string document_id = {};  // empty: as name_from says
   NameFrom name_from = NameFrom::kPath;
   std::map<std::string, std::string> labels = {};
-  int jobs = 8;
+  int jobs = 32;
   bool dry_run = false;
   bool quiet = false;
   std::string report_path = {};  // empty: no report

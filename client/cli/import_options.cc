@@ -55,7 +55,7 @@ CLI::App& AddImportCommand(CLI::App& app, TypedImport& typed) {
               "Labels of the documents; may be repeated")
       ->check(LabelsCheck());
   AddOption(command, "--jobs", flags.jobs, "N",
-            "Files under way at a time, 1 to 64 (default: 8)")
+            "Files under way at a time, 1 to 64 (default: 32)")
       ->check(CLI::Range(1, 64));
   command.add_flag("--dry-run", flags.dry_run,
                    "Say what would be done; store nothing");

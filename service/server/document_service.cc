@@ -101,7 +101,8 @@ absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Import(
   put.stated_charset = content.charset();
   put.cancelled = cancelled;
   put.validate_only = request.validate_only();
-  absl::StatusOr<storage::PutResult> result = store_.Put(std::move(put));
+  absl::StatusOr<storage::PutResult> result;
+  calls_.pool().RunWaiting([&] { result = store_.Put(std::move(put)); });
   if (absl::IsInvalidArgument(result.status())) {
     return WithField(result.status(), "content.data");
   }

@@ -12,10 +12,8 @@
 namespace qiusuo::server {
 namespace {
 
-// Reports of one stream that are held at a time, and for each thread of the pool: enough to keep it
-// busy, and little memory beside what the pool itself may hold.
-constexpr size_t kMinItems = 16;
-constexpr size_t kItemsPerThread = 2;
+// Bytes of the reports of one stream that are held at a time: little beside what the pool itself
+// may hold.
 constexpr size_t kMaxBytes = size_t{32} << 20;
 
 }  // namespace
@@ -25,7 +23,7 @@ ImportStream::ImportStream(grpc::CallbackServerContext& context,
     : context_(context),
       pool_(pool),
       import_(std::move(import)),
-      max_items_(std::max(kMinItems, kItemsPerThread * pool.thread_count())) {
+      max_items_(pool.max_under_way()) {
   Advance(std::unique_lock(mutex_));
 }
 

@@ -74,7 +74,7 @@ class ImportStream final
   grpc::CallbackServerContext& context_;
   WorkerPool& pool_;
   const Import import_;
-  const size_t max_items_;
+  const size_t max_items_;  // of one stream that are held at a time
 
   std::mutex mutex_;        // guards all below
   std::deque<Item> items_;  // an item keeps its place in memory

@@ -72,6 +72,12 @@ int WorkerThreads(const ServerOptions& options) {
   return std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+// So many commits come to wait for one sync of the disk, some milliseconds, even when reports
+// are small and soon read.
+int MaxWaiting(const ServerOptions& options) {
+  return std::max(32, 4 * WorkerThreads(options));
+}
+
 parser::ParseOptions ParseOptionsOf(
     const ServerOptions& options,
     std::shared_ptr<const parser::Catalog> catalog) {
@@ -154,7 +160,8 @@ Server::Server(const ServerOptions& options,
     : shutdown_grace_(options.shutdown_grace),
       store_(std::move(store)),
       pool_(std::make_unique<WorkerPool>(
-          WorkerPool::Options{.threads = WorkerThreads(options)})),
+          WorkerPool::Options{.threads = WorkerThreads(options),
+                              .max_waiting = MaxWaiting(options)})),
       calls_(std::make_unique<CallDispatcher>(*pool_)),
       document_service_(std::make_unique<DocumentService>(
           *calls_, *store_, ParseOptionsOf(options, catalog))),

@@ -5,8 +5,9 @@
 namespace qiusuo::server {
 
 WorkerPool::WorkerPool(const Options& options) : options_(options) {
-  threads_.reserve(static_cast<size_t>(options.threads));
-  for (int i = 0; i < options.threads; ++i) {
+  const int threads = options.threads + options.max_waiting;
+  threads_.reserve(static_cast<size_t>(threads));
+  for (int i = 0; i < threads; ++i) {
     threads_.emplace_back([this] { RunTasks(); });
   }
 }
@@ -37,18 +38,36 @@ bool WorkerPool::TrySubmit(std::function<void()> task, size_t bytes) {
   return true;
 }
 
+void WorkerPool::RunWaiting(absl::FunctionRef<void()> wait) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    --running_;
+  }
+  wake_.notify_one();
+  wait();
+  // Goes on at once, though others may run: a task that waited is nearly done.
+  const std::lock_guard<std::mutex> lock(mutex_);
+  ++running_;
+}
+
 void WorkerPool::RunTasks() {
+  std::unique_lock<std::mutex> lock(mutex_);
   while (true) {
-    Task task;
-    {
-      std::unique_lock<std::mutex> lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      task = std::move(queue_.front());
-      queue_.pop_front();
-      queued_bytes_ -= task.bytes;
-    }
+    wake_.wait(lock, [this] {
+      return queue_.empty() ? stopping_ : running_ < options_.threads;
+    });
+    if (queue_.empty()) return;
+    Task task = std::move(queue_.front());
+    queue_.pop_front();
+    queued_bytes_ -= task.bytes;
+    ++running_;
+    lock.unlock();
     task.run();
+    task.run = nullptr;  // what it holds need not wait for the lock
+    lock.lock();
+    --running_;
+    // Threads that found nothing to do may do it now or, at the end, leave.
+    stopping_ ? wake_.notify_all() : wake_.notify_one();
   }
 }
 

@@ -4,7 +4,11 @@
 // scans or waits for the disk runs here and not on gRPC's own threads.
 //
 //   WorkerPool pool({.threads = 4});
-//   if (!pool.TrySubmit([] { Parse(); }, request_bytes)) return Overloaded();
+//   auto work = [&] {
+//     Parse();
+//     pool.RunWaiting([&] { Commit(); });
+//   };
+//   if (!pool.TrySubmit(work, request_bytes)) return Overloaded();
 //
 // Safe from any thread.
 
@@ -19,12 +23,16 @@
 #include <thread>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+
 namespace qiusuo::server {
 
 class WorkerPool {
  public:
   struct Options {
+    // Tasks that run at a time, and those that wait in RunWaiting besides.
     int threads = 2;
+    int max_waiting = 32;
     // What may wait for a thread: so many tasks, and so many bytes of requests
     // between them. A single task may be larger.
     size_t max_queued_tasks = 256;
@@ -43,7 +51,13 @@ class WorkerPool {
   // False, and nothing queued, if the queue is full. The task must not throw.
   bool TrySubmit(std::function<void()> task, size_t bytes);
 
-  size_t thread_count() const { return threads_.size(); }
+  // RunWaiting runs `wait`, which spends its time waiting and not computing, in a task; meanwhile
+  // another task may run in its place. So a commit that waits for the disk keeps no report from
+  // being read, and many commits come to wait for one sync.
+  void RunWaiting(absl::FunctionRef<void()> wait);
+
+  // Tasks that can be under way at a time.
+  size_t max_under_way() const { return threads_.size(); }
 
  private:
   struct Task {
@@ -58,6 +72,7 @@ class WorkerPool {
   std::condition_variable wake_;
   std::deque<Task> queue_;   // guarded by mutex_
   size_t queued_bytes_ = 0;  // guarded by mutex_
+  int running_ = 0;          // guarded by mutex_: tasks that do not wait
   bool stopping_ = false;    // guarded by mutex_
   std::vector<std::thread> threads_;
 };

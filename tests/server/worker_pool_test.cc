@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <memory>
+#include <thread>
 
 namespace qiusuo::server {
 namespace {
@@ -79,6 +81,50 @@ TEST(WorkerPool, TakesAloneWhatIsLargerThanItsQueue) {
     blocker.Release();
   }
   EXPECT_EQ(ran, 1);
+}
+
+// The first task ends only when the second has run, and there is one thread for what computes.
+TEST(WorkerPool, AnotherTaskRunsWhileOneWaits) {
+  std::promise<void> second_ran;
+  std::atomic<int> ran = 0;
+  {
+    WorkerPool pool({.threads = 1, .max_waiting = 1});
+    EXPECT_TRUE(pool.TrySubmit(
+        [&] {
+          pool.RunWaiting([&] { second_ran.get_future().wait(); });
+          ++ran;
+        },
+        1));
+    EXPECT_TRUE(pool.TrySubmit(
+        [&] {
+          ++ran;
+          second_ran.set_value();
+        },
+        1));
+  }
+  EXPECT_EQ(ran, 2);
+}
+
+TEST(WorkerPool, RunsNoMoreAtATimeThanItMay) {
+  std::atomic<int> now = 0;
+  std::atomic<int> most = 0;
+  {
+    WorkerPool pool({.threads = 2, .max_waiting = 8, .max_queued_tasks = 100});
+    for (int i = 0; i < 100; ++i) {
+      EXPECT_TRUE(pool.TrySubmit(
+          [&] {
+            const int current = ++now;
+            int seen = most;
+            while (seen < current &&
+                   !most.compare_exchange_weak(seen, current)) {
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            --now;
+          },
+          1));
+    }
+  }
+  EXPECT_EQ(most, 2);
 }
 
 }  // namespace
