@@ -67,7 +67,7 @@ double ParseAll(const std::vector<std::string>& reports) {
       for (size_t at; (at = next++) < reports.size();) {
         const auto document =
             parser::ParseReport({.data = reports[at]}, options);
-        if (document.ok()) metrics += document->metrics_size();
+        if (document.ok()) metrics += (*document)->metrics_size();
       }
     });
   }
