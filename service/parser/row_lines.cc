@@ -55,20 +55,27 @@ std::vector<bool> FindRowLines(const Text& text,
   bool is_below_row = false;  // with nothing but labels between
   size_t below = 0;           // the first line below that row
   const size_t none = lines.size();
-  size_t label = none;  // the line before, if it is a numbered label
+  size_t before = none;  // the line before, if it is numbered
+  size_t run = 0;        // the first of the lines that number on to it
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].blank()) continue;
-    is_row[i] = EndsInFigures(text.Folded(lines[i].ink));
-    if (is_row[i]) {
-      for (size_t k = below; is_below_row && k < i; ++k) is_row[k] = true;
-      if (label != none && NumbersOn(text, lines[label], lines[i]))
-        is_row[label] = true;
-      label = none;
+    const bool has_figures = EndsInFigures(text.Folded(lines[i].ink));
+    const bool is_label = !has_figures && IsNumberedLabel(text, lines[i]);
+    const bool numbers_on =
+        before != none && NumbersOn(text, lines[before], lines[i]);
+    if (has_figures) {
+      // Labels between rows are rows, and so are those that number on to one.
+      const size_t first = is_below_row ? below : numbers_on ? run : i;
+      for (size_t k = first; k <= i; ++k) is_row[k] = true;
+    } else {
+      is_row[i] = is_label && numbers_on && is_row[before];
+    }
+    if (!numbers_on) run = i;
+    before = has_figures || is_label ? i : none;
+    if (has_figures) {
       is_below_row = true;
       below = i + 1;
     } else {
-      const bool is_label = IsNumberedLabel(text, lines[i]);
-      label = is_label ? i : none;
       is_below_row = is_below_row && is_label;
     }
   }

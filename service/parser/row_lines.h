@@ -18,8 +18,8 @@ namespace qiusuo::parser {
 
 // FindRowLines answers for each line whether it is a row: one that ends in two columns of
 // figures, or in one behind a gap of three blanks; and numbered words whose cells
-// are empty, between rows or above the row that numbers on from them. Time is linear
-// in the size of the text.
+// are empty, between rows, above the row that numbers on from them, or below the row that
+// they number on from. Time is linear in the size of the text.
 std::vector<bool> FindRowLines(const Text& text,
                                const std::vector<Line>& lines);
 

@@ -161,10 +161,12 @@ struct List {
 class SectionReader {
  public:
   SectionReader(const Text& text, const std::vector<Line>& lines,
-                const std::vector<OutlineNode>& outline)
+                const std::vector<OutlineNode>& outline,
+                const WrappedLines& wrapped)
       : text_(text),
         lines_(lines),
         outline_(outline),
+        wrapped_(wrapped),
         own_(outline.size()),
         list_of_(outline.size()) {}
 
@@ -185,19 +187,37 @@ class SectionReader {
  private:
   OwnText ReadOwn(size_t i) const {
     const Mark& mark = outline_[i].mark;
-    size_t end = lines_[mark.line].ink.end;
     const bool is_last = i + 1 == outline_.size();
-    const bool shares_line = !is_last && outline_[i + 1].mark.line == mark.line;
+    const size_t line = LastLine(i);
+    size_t end = lines_[line].ink.end;
+    const bool shares_line = !is_last && outline_[i + 1].mark.line == line;
     if (shares_line) end = outline_[i + 1].mark.marker.begin;
     OwnText own =
         ReadOwnText(text_, {mark.text_begin, std::max(end, mark.text_begin)});
     if (!shares_line) {
-      size_t next = mark.line + 1;
+      size_t next = line + 1;
       while (next < lines_.size() && lines_[next].blank()) ++next;
       own.followed_by_text = next < lines_.size() &&
                              (is_last || outline_[i + 1].mark.line != next);
     }
     return own;
+  }
+
+  // The last line of the words that stand behind the mark of node i.
+  size_t LastLine(size_t i) const {
+    constexpr int kMaxLines = 4;
+    size_t line = outline_[i].mark.line;
+    for (int read = 1; read < kMaxLines; ++read) {
+      const size_t next = wrapped_.Continuation(line);
+      if (next == line) break;
+      if (i + 1 < outline_.size()) {
+        const Mark& mark = outline_[i + 1].mark;
+        if (mark.line < next || (mark.line == next && mark.at_line_start))
+          break;
+      }
+      line = next;
+    }
+    return line;
   }
 
   SectionReading ReadNode(size_t i) const {
@@ -320,6 +340,7 @@ class SectionReader {
   const Text& text_;
   const std::vector<Line>& lines_;
   const std::vector<OutlineNode>& outline_;
+  const WrappedLines& wrapped_;
   std::vector<OwnText> own_;
   std::vector<size_t> list_of_;  // by node, index of lists_
   std::vector<List> lists_;
@@ -329,8 +350,8 @@ class SectionReader {
 
 std::vector<SectionReading> ReadSections(
     const Text& text, const std::vector<Line>& lines,
-    const std::vector<OutlineNode>& outline) {
-  return SectionReader(text, lines, outline).Read();
+    const std::vector<OutlineNode>& outline, const WrappedLines& wrapped) {
+  return SectionReader(text, lines, outline, wrapped).Read();
 }
 
 }  // namespace qiusuo::parser

@@ -21,6 +21,7 @@
 #include "service/parser/lines.h"
 #include "service/parser/outline.h"
 #include "service/parser/text.h"
+#include "service/parser/wrapped_lines.h"
 
 namespace qiusuo::parser {
 
@@ -30,10 +31,11 @@ struct SectionReading {
   CharSpan title;  // without marker and stop; empty if there is none
 };
 
-// ReadSections answers a reading for each node of `outline`.
+// ReadSections answers a reading for each node of `outline`. The first words of a node go
+// on in the next lines where `wrapped` says so.
 std::vector<SectionReading> ReadSections(
     const Text& text, const std::vector<Line>& lines,
-    const std::vector<OutlineNode>& outline);
+    const std::vector<OutlineNode>& outline, const WrappedLines& wrapped);
 
 }  // namespace qiusuo::parser
 

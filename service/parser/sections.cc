@@ -14,6 +14,7 @@
 #include "service/parser/run_in_headings.h"
 #include "service/parser/section_kinds.h"
 #include "service/parser/spacing.h"
+#include "service/parser/wrapped_lines.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -146,7 +147,7 @@ RepeatedPtrField<Section> FindSections(const Text& text,
     marks.erase(marks.begin() + kMaxSections, marks.end());
   const std::vector<OutlineNode> outline = NestMarks(marks, part_lines);
   const std::vector<SectionReading> readings =
-      ReadSections(text, lines, outline);
+      ReadSections(text, lines, outline, WrappedLines(text, lines, is_body));
   const std::vector<size_t> ends =
       EndFinder(text, lines, outline, is_body).Find(part_lines);
 

@@ -13,7 +13,8 @@
 namespace qiusuo::parser {
 
 // CloseUp answers the words of `span` without the blanks between Han characters, if most
-// neighbours are parted so; a single blank that parts two phrases stays.
+// neighbours are parted so; a single blank that parts two phrases stays. Line ends go, with
+// the blanks around them.
 std::string CloseUp(const Text& text, CharSpan span);
 
 }  // namespace qiusuo::parser

@@ -1,0 +1,103 @@
+#include "service/parser/wrapped_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <string_view>
+
+#include "service/parser/han_digits.h"
+#include "service/parser/marks.h"
+
+namespace qiusuo::parser {
+namespace {
+
+// In halves of a Han character, as pages are set; blanks do not count, for programs put
+// them between all characters.
+constexpr size_t kMinWidth = 40;
+constexpr size_t kMaxWidth = 120;
+// A line may lack two characters, or have two more, for the sake of its last mark.
+constexpr size_t kSlack = 4;
+// A line of more characters than this, blanks included, is a paragraph.
+constexpr size_t kMaxLine = 200;
+constexpr size_t kMinWrapped = 12;
+
+using Counts = std::array<size_t, kMaxWidth + kSlack + 1>;
+
+// Of a line of text; 0 for a row, which wide gaps part into columns.
+size_t WidthOf(std::u32string_view ink) {
+  if (ink.size() > kMaxLine) return kMaxLine;
+  size_t width = 0;
+  size_t blanks = 0;
+  for (const char32_t c : ink) {
+    blanks = c == U' ' ? blanks + 1 : 0;
+    if (blanks == 4) return 0;
+    if (blanks == 0) width += IsDigit(c) || IsLatin(c) ? 1 : 2;
+  }
+  return width;
+}
+
+// Whether a sentence may go on behind the line.
+bool BreaksOff(const Text& text, CharSpan ink) {
+  const char32_t last = text[ink.end - 1];
+  return IsAnyHan(last) || IsDigit(last) || last == U',' || last == U'、' ||
+         last == U'“';
+}
+
+bool IsNear(size_t width, size_t page_width) {
+  return width + kSlack >= page_width && width <= page_width + kSlack;
+}
+
+size_t CountNear(const Counts& counts, size_t width) {
+  const auto begin = counts.begin() + static_cast<std::ptrdiff_t>(width);
+  constexpr auto kReach = static_cast<std::ptrdiff_t>(kSlack);
+  return std::accumulate(begin - kReach, begin + kReach + 1, size_t{0});
+}
+
+}  // namespace
+
+WrappedLines::WrappedLines(const Text& text, const std::vector<Line>& lines,
+                           const std::vector<bool>& is_body)
+    : text_(text), lines_(lines), is_body_(is_body) {
+  Counts counts = {};
+  size_t broken = 0;
+  size_t paragraphs = 0;  // in lines of their own, wider than a page
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const CharSpan ink = lines[i].ink;
+    if (!is_body[i] || ink.size() < kMinWidth / 2) continue;
+    // Headings break off as well, and may be as wide as each other.
+    const bool breaks_off =
+        BreaksOff(text, ink) && !ReadMark(text, ink.begin).has_value();
+    if (!breaks_off && ink.size() <= kMaxWidth) continue;
+    const size_t width = WidthOf(text.Folded(ink));
+    if (width > kMaxWidth) ++paragraphs;
+    if (!breaks_off || width < kMinWidth || width > kMaxWidth) continue;
+    ++broken;
+    ++counts[width];
+  }
+  size_t most = 0;
+  for (size_t width = kMinWidth; width <= kMaxWidth; ++width) {
+    const size_t count = CountNear(counts, width);
+    if (count <= most) continue;
+    most = count;
+    page_width_ = width;
+  }
+  if (most < kMinWrapped || most * 2 < broken || paragraphs * 4 > most) {
+    page_width_ = 0;
+  }
+}
+
+size_t WrappedLines::Continuation(size_t i) const {
+  const CharSpan ink = lines_[i].ink;
+  if (page_width_ == 0 || !BreaksOff(text_, ink) ||
+      !IsNear(WidthOf(text_.Folded(ink)), page_width_)) {
+    return i;
+  }
+  size_t next = i + 1;
+  if (next < lines_.size() && Ink(text_, lines_[next].span).empty()) ++next;
+  const bool goes_on = next < lines_.size() && is_body_[next] &&
+                       !lines_[next].blank() &&
+                       WidthOf(text_.Folded(lines_[next].ink)) > 0;
+  return goes_on ? next : i;
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,43 @@
+// File: service/parser/wrapped_lines.h
+//
+// Texts saved from pages (pdftotext) break their paragraphs where the page's line ends:
+//
+//   （一）精准发力，在巩固拓展可持续财源上展现新
+//   作为。坚持……
+//
+// Such a text is known by its lines: those inside paragraphs are as wide as the page, and
+// hardly one is wider.
+
+#ifndef QIUSUO_SERVICE_PARSER_WRAPPED_LINES_H_
+#define QIUSUO_SERVICE_PARSER_WRAPPED_LINES_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "service/parser/lines.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+class WrappedLines {
+ public:
+  // Of the lines for which `is_body[i]`. Time is linear in the size of the text. All
+  // arguments must outlive it.
+  WrappedLines(const Text& text, const std::vector<Line>& lines,
+               const std::vector<bool>& is_body);
+
+  // The line that the paragraph of line i may go on in, for line i is as wide as the page
+  // and breaks off; i where it ends or where the text has no such lines. Nothing but blanks
+  // stands between the two.
+  size_t Continuation(size_t i) const;
+
+ private:
+  const Text& text_;
+  const std::vector<Line>& lines_;
+  const std::vector<bool>& is_body_;
+  size_t page_width_ = 0;  // 0 for a text with a line for each paragraph
+};
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_WRAPPED_LINES_H_
