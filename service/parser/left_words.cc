@@ -317,7 +317,8 @@ class LeftReader {
       return qiusuo::v1::BASIS_YEAR_ON_YEAR;
     }
     if (words.starts_with(U"上月") || words.starts_with(U"上季") ||
-        words.starts_with(U"上个") || words.starts_with(U"上一季")) {
+        words.starts_with(U"上个") || words.starts_with(U"上周") ||
+        words.starts_with(U"上一季")) {
       return qiusuo::v1::BASIS_PERIOD_ON_PERIOD;
     }
     // 比11月, 比一季度: of the same year.
