@@ -4,10 +4,10 @@
     catalogue_report.py FOLDER [--most N] [--match GLOB ...] -- COMMAND [ARG ...]
 
 COMMAND reads one document on standard input and prints the parsed Document in proto3 JSON on
-standard output (`qiusuo parse --output=json -`, or the parse_stdin that the tests build). Printed
-are the share of metrics with an indicator_id and with a unit_id, and the N most frequent names and
-units that have none, so that somebody can say which rows tables/indicators.tsv, tables/units.tsv or a
-deployment's own tables lack.
+standard output (`qiusuo parse --output=json -`, or the parse_stdin that the tests build).
+Printed are the share of metrics with an indicator_id and with a unit_id, and the N most frequent
+names and units that have none, so that somebody can say which rows tables/indicators.tsv,
+tables/units.tsv or a deployment's own tables lack.
 
 A metric without a unit (a rank, a bare number) needs no unit_id and is not counted. A unit that
 stands in a table's note counts as the metric's own. A document that COMMAND refuses is named.
@@ -51,10 +51,12 @@ def show(kind, known, lacking, most):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--most", type=int, default=50, help="names and units to print (50)")
-    parser.add_argument("--match", nargs="*", default=["*.txt", "*.md", "*.html"], help="files to read")
+    parser.add_argument(
+        "--match", nargs="*", default=["*.txt", "*.md", "*.html"], help="files to read")
     parser.add_argument("command", nargs="+")
     args = parser.parse_args()
 

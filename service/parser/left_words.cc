@@ -345,7 +345,9 @@ class LeftReader {
     const std::u32string_view behind = words.substr(than + 1);
     if (IsPlace(Bodies().LongestAt(text_.folded(), other)) ||
         behind.starts_with(U"计划") || behind.starts_with(U"预期") ||
-        behind.starts_with(U"目标") || behind.starts_with(U"平均")) {
+        behind.starts_with(U"目标") || behind.starts_with(U"平均") ||
+        std::u32string_view(U"高低快慢多少").find(behind.back()) !=
+            std::u32string_view::npos) {
       left_.compares = true;
       return;
     }

@@ -64,10 +64,11 @@ bool IsNounToo(const Text& text, CharSpan verb) {
 
 qiusuo::v1::Direction MovementOf(std::string_view name) {
   for (const std::string_view noun :
-       {"增速", "增幅", "涨幅", "升幅", "增长率", "增长速度"}) {
+       {"增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "增长"}) {
     if (name.ends_with(noun)) return qiusuo::v1::DIRECTION_UP;
   }
-  for (const std::string_view noun : {"降幅", "跌幅", "减幅", "下降率"}) {
+  for (const std::string_view noun :
+       {"降幅", "跌幅", "减幅", "下降率", "下降"}) {
     if (name.ends_with(noun)) return qiusuo::v1::DIRECTION_DOWN;
   }
   return qiusuo::v1::DIRECTION_UNSPECIFIED;
