@@ -258,6 +258,24 @@ bool IsOrgan(const Text& text, CharSpan ink) {
                  U"院厅部委局会府署办室司组队行社校所协盟心军联处团大");
 }
 
+bool IsDecreeHead(const Text& text, CharSpan ink, CharSpan next) {
+  return ink.size() >= 4 && ink.size() <= kMaxNumberLine &&
+         text[ink.end - 1] == U'令' && text[next.begin] == U'第' &&
+         ReadSerial(text, next.begin) == next.end;
+}
+
+bool IsTitleVariant(std::u32string_view a, std::u32string_view b) {
+  constexpr size_t kMinWords = 4;
+  if (a.size() < b.size()) std::swap(a, b);
+  if (b.size() < kMinWords) return false;
+  if (a.ends_with(b)) return true;
+  size_t found = 0;
+  for (const char32_t c : a) {
+    if (found < b.size() && c == b[found]) ++found;
+  }
+  return found == b.size() && b.size() * 2 >= a.size();
+}
+
 std::string IssuerOfTitle(std::string_view title) {
   constexpr std::array<std::string_view, 6> kVerbs = {
       "关于", "印发", "转发", "批转", "对", "工作报告"};

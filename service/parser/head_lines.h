@@ -44,6 +44,14 @@ bool IsTitleLine(const Text& text, CharSpan ink);
 // IsOrgan tells a line that names one or more issuing bodies and nothing else.
 bool IsOrgan(const Text& text, CharSpan ink);
 
+// IsDecreeHead tells the two lines of a decree's red head (命令格式, 10.2 of GB/T 9704-2012):
+// 中华人民共和国国务院令 and 第707号.
+bool IsDecreeHead(const Text& text, CharSpan ink, CharSpan next);
+
+// IsTitleVariant tells two titles, without blanks, that differ in words that one leaves out:
+// 2021年政府工作报告 for 2021年国务院政府工作报告, 政府工作报告 for 某县政府工作报告.
+bool IsTitleVariant(std::u32string_view a, std::u32string_view b);
+
 // IssuerOfTitle answers the issuing body that a title begins with: 国务院办公厅 for
 // 国务院办公厅关于…的意见, 某县人民法院 for 某县人民法院工作报告. Empty if it names none.
 std::string IssuerOfTitle(std::string_view title);

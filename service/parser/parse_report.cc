@@ -60,6 +60,11 @@ void SetSource(const Report& report, Content& content, Document& document) {
 // than the text.
 void AddRecord(DocumentRecord record, Layout& layout) {
   if (layout.title.empty()) layout.title = std::move(record.title);
+  // A decree that only promulgates has no other title than its number.
+  if (layout.title.empty() &&
+      layout.document_number.find("令") != layout.document_number.npos) {
+    layout.title = layout.document_number;
+  }
   if (layout.document_number.empty()) {
     layout.document_number = std::move(record.document_number);
   }

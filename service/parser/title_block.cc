@@ -79,6 +79,7 @@ class HeadReader {
     if (NamesPart(text_.Folded(ink))) return 0;
     if (ReadNumber(i, ink) || ReadPublication(i, ink) || ReadIssuerMark(i, ink))
       return 1;
+    if (const size_t count = ReadDecree(i); count > 0) return count;
     if (const size_t count = ReadOccasion(i); count > 0) return count;
     if (const size_t count = ReadIssuers(i); count > 0) return count;
     if (IsByline(text_, ink) || IsSpeakerHere(i, ink) ||
@@ -103,6 +104,20 @@ class HeadReader {
     }
     if (!IsTitleLine(text_, ink)) return 0;
     return head_.title.empty() ? ReadTitle(i) : ReadSecondTitle(i);
+  }
+
+  // 中华人民共和国国务院令 / 第707号: the red head of a decree is its number.
+  size_t ReadDecree(size_t i) {
+    const size_t next = NextInked(i);
+    if (next >= lines_.size() || !head_.document_number.empty() ||
+        !IsDecreeHead(text_, lines_[i].ink, lines_[next].ink)) {
+      return 0;
+    }
+    for (const size_t line : {i, next}) {
+      head_.document_number.append(CloseUp(text_, lines_[line].ink));
+      AddLine(line, qiusuo::v1::ZONE_KIND_DOCUMENT_NUMBER);
+    }
+    return next + 1 - i;
   }
 
   // ——2026年2月9日在某州第十五届 / 人民代表大会第六次会议上: an occasion over two lines, as
@@ -304,21 +319,7 @@ class HeadReader {
     }
     const std::u32string title = Squeeze(text_, lines_[first].ink);
     const std::u32string more = Squeeze(text_, ink);
-    return !BeginsWith(title, more) && !IsVariant(title, more);
-  }
-
-  // 2021年政府工作报告 for 2021年国务院政府工作报告, 政府工作报告 for 某县政府工作报告: the page's and the
-  // text's title differ in words that one leaves out.
-  static bool IsVariant(std::u32string_view a, std::u32string_view b) {
-    constexpr size_t kMinWords = 4;
-    if (a.size() < b.size()) std::swap(a, b);
-    if (b.size() < kMinWords) return false;
-    if (a.ends_with(b)) return true;
-    size_t found = 0;
-    for (const char32_t c : a) {
-      if (found < b.size() && c == b[found]) ++found;
-    }
-    return found == b.size() && b.size() * 2 >= a.size();
+    return !BeginsWith(title, more) && !IsTitleVariant(title, more);
   }
 
   static bool BeginsWith(const std::u32string& whole,
@@ -339,7 +340,7 @@ class HeadReader {
     }
     const CharSpan ink = lines_[i].ink;
     return IsTitleLine(text_, ink) &&
-                   IsVariant(squeezed_title_, Squeeze(text_, ink))
+                   IsTitleVariant(squeezed_title_, Squeeze(text_, ink))
                ? 1
                : 0;
   }

@@ -41,6 +41,16 @@ bool SaysSource(std::string_view text, const WrittenLine& line) {
   return false;
 }
 
+// Who issued a text and when stands below its title, on some pages in a block of the page's.
+bool IsOfHead(std::string_view text, const WrittenLine& line) {
+  text = text.substr(line.begin, line.end - line.begin);
+  if (IsMostlyLinks(line)) return false;
+  constexpr std::array<std::string_view, 10> kEnds = {
+      "局", "厅", "队", "政府", "院", "委员会", "日", "月）", "日）", "会议上"};
+  return std::any_of(kEnds.begin(), kEnds.end(),
+                     [text](auto end) { return text.ends_with(end); });
+}
+
 // Where the red head begins whose last line stands above `title`: 某县人民政府文件 and the
 // number below it are no menu. `title` if there is none.
 size_t RedHeadAbove(const HtmlPage& page, size_t title) {
@@ -149,7 +159,8 @@ std::vector<ZoneKind> ZonesOfPage(const HtmlPage& page) {
       zones[i] = qiusuo::v1::ZONE_KIND_NAVIGATION;
     } else if (i < above) {
       if (of_page && i != title && line.facts.heading == 0 &&
-          !SaysSource(page.writer.text(), line)) {
+          !SaysSource(page.writer.text(), line) &&
+          !(i > head && IsOfHead(page.writer.text(), line))) {
         zones[i] = qiusuo::v1::ZONE_KIND_NAVIGATION;
       }
     } else if (i >= main.lines.end) {
