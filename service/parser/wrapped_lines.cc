@@ -43,6 +43,23 @@ bool BreaksOff(const Text& text, CharSpan ink) {
          last == U'“';
 }
 
+// Whether it is worth while to measure the lines.
+bool MayBeWrapped(const Text& text, const std::vector<Line>& lines,
+                  const std::vector<bool>& is_body) {
+  size_t broken = 0;
+  size_t paragraphs = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const CharSpan ink = lines[i].ink;
+    if (!is_body[i] || ink.size() < kMinWidth / 2) continue;
+    if (ink.size() > kMaxLine) {
+      ++paragraphs;
+    } else if (BreaksOff(text, ink)) {
+      ++broken;
+    }
+  }
+  return broken >= kMinWrapped && paragraphs * 4 <= broken;
+}
+
 bool IsNear(size_t width, size_t page_width) {
   return width + kSlack >= page_width && width <= page_width + kSlack;
 }
@@ -58,6 +75,7 @@ size_t CountNear(const Counts& counts, size_t width) {
 WrappedLines::WrappedLines(const Text& text, const std::vector<Line>& lines,
                            const std::vector<bool>& is_body)
     : text_(text), lines_(lines), is_body_(is_body) {
+  if (!MayBeWrapped(text, lines, is_body)) return;
   Counts counts = {};
   size_t broken = 0;
   size_t paragraphs = 0;  // in lines of their own, wider than a page
