@@ -30,8 +30,10 @@ def run_import(folder, collection, options):
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as report:
         command = ["qiusuo", "import", folder, "-c", collection, "--report", report.name, "--quiet"]
         start = time.monotonic()
-        subprocess.run([*command, *options], stderr=subprocess.DEVNULL, check=False)
+        done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
         seconds = time.monotonic() - start
+        if done.returncode > 1:  # not what some files are the cause of
+            sys.exit(done.stderr)
         text = Path(report.name).read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()], seconds
 
@@ -45,8 +47,8 @@ def row(folder, number, options):
     found = documents(f"folder-{number}")
     return [folder.name, len(lines), size / 1e6, len(lines) - refused.total() - failed,
             ", ".join(f"{count} {reason}" for reason, count in sorted(refused.items())), failed,
-            sum(int(document.get("section_count", 0)) for document in found),
-            sum(int(document.get("metric_count", 0)) for document in found), seconds]
+            sum(int(document.get("sectionCount", 0)) for document in found),
+            sum(int(document.get("metricCount", 0)) for document in found), seconds]
 
 
 def show(cells):
