@@ -213,8 +213,8 @@ absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
   AddRecord(std::move(record), layout);
   SetLayout(text, layout, document);
   end_stage("zones");
-  *document.mutable_sections() =
-      FindSections(text, lines, layout.is_body, layout.part_lines);
+  AddSections(text, lines, layout.is_body, layout.part_lines,
+              *document.mutable_sections());
   for (qiusuo::v1::Numbering& numbering :
        FindNumberings(document.sections(), PartBytes(text, lines, layout))) {
     *document.add_numberings() = std::move(numbering);

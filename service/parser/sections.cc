@@ -133,10 +133,10 @@ void SetSection(const Text& text, const OutlineNode& node,
 
 }  // namespace
 
-RepeatedPtrField<Section> FindSections(const Text& text,
-                                       const std::vector<Line>& lines,
-                                       const std::vector<bool>& is_body,
-                                       const std::vector<size_t>& part_lines) {
+void AddSections(const Text& text, const std::vector<Line>& lines,
+                 const std::vector<bool>& is_body,
+                 const std::vector<size_t>& part_lines,
+                 RepeatedPtrField<Section>& sections) {
   std::vector<Mark> marks = FindMarks(text, lines, is_body);
   std::vector<Mark> plain =
       FindPlainHeadings(text, lines, is_body, part_lines, marks);
@@ -151,7 +151,6 @@ RepeatedPtrField<Section> FindSections(const Text& text,
   const std::vector<size_t> ends =
       EndFinder(text, lines, outline, is_body).Find(part_lines);
 
-  RepeatedPtrField<Section> sections;
   sections.Reserve(static_cast<int>(outline.size()));
   std::vector<int64_t> children(outline.size() + 1,
                                 0);  // by node, the top last
@@ -171,7 +170,6 @@ RepeatedPtrField<Section> FindSections(const Text& text,
       section.set_ordinal(++unnumbered[parent]);
     }
   }
-  return sections;
 }
 
 }  // namespace qiusuo::parser

@@ -14,13 +14,14 @@
 
 namespace qiusuo::parser {
 
-// FindSections answers the sections of the lines for which `is_body[i]`, in reading order,
-// with all their fields. A section ends with the last body line before the next
-// section beside or above it, or with its part; `part_lines`, rising, are the lines at which
-// new parts begin. At most kMaxSections.
-google::protobuf::RepeatedPtrField<qiusuo::v1::Section> FindSections(
+// AddSections adds to `sections`, which is empty, those of the lines for which `is_body[i]`, in
+// reading order, with all their fields: they stay where their document is. A section ends
+// with the last body line before the next section beside or above it, or with its part;
+// `part_lines`, rising, are the lines at which new parts begin. At most kMaxSections.
+void AddSections(
     const Text& text, const std::vector<Line>& lines,
-    const std::vector<bool>& is_body, const std::vector<size_t>& part_lines);
+    const std::vector<bool>& is_body, const std::vector<size_t>& part_lines,
+    google::protobuf::RepeatedPtrField<qiusuo::v1::Section>& sections);
 
 }  // namespace qiusuo::parser
 
