@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "service/parser/cardinals.h"
+#include "service/parser/plain_cardinals.h"
 #include "service/parser/units.h"
 
 namespace qiusuo::parser {
@@ -109,6 +110,8 @@ void AddSmallerParts(const Text& text, FoundQuantity& q) {
       q.span.end != q.unit_span.end || q.cardinal.point) {
     return;
   }
+  const char32_t next = text[q.span.end];
+  if (!MayBelongToCardinal(next) && next != U'又') return;
   constexpr size_t kYearDigits = 4;
   if (q.unit_text == "年" && q.cardinal.digit_count >= kYearDigits) return;
   const size_t begin = q.number.begin;

@@ -157,9 +157,9 @@ class RowReader {
   std::optional<TableRow> Read() {
     for (size_t c = 0; c < cells_.size();) {
       if (IsDash(cells_[c])) {
-        AddCell({{cells_[c].column, cells_[c].column_end()}, std::nullopt});
+        AddCell({{cells_[c].column, cells_[c].column_end()}, nullptr});
         ++c;
-      } else if (const std::optional<FoundQuantity> figure = FigureAt(c)) {
+      } else if (const FoundQuantity* const figure = FigureAt(c)) {
         const size_t column = cells_[c].column;
         AddCell({{column, column + figure->span.size()}, figure});
         while (c < cells_.size() && cells_[c].span.begin < figure->span.end) {
@@ -172,7 +172,7 @@ class RowReader {
     std::erase_if(row_.groups, [](const RowGroup& group) {
       return std::none_of(
           group.cells.begin(), group.cells.end(),
-          [](const FigureCell& cell) { return cell.figure.has_value(); });
+          [](const FigureCell& cell) { return cell.figure != nullptr; });
     });
     if (row_.groups.empty()) return std::nullopt;
     if (!words_.empty()) {
@@ -182,24 +182,28 @@ class RowReader {
   }
 
  private:
-  std::optional<FoundQuantity> FigureAt(size_t c) const {
+  const FoundQuantity* FigureAt(size_t c) {
     const TableCell& cell = cells_[c];
     const bool no_label = words_.empty() && row_.groups.empty();
-    if (no_label || InPeriod(cell.span, periods_)) return std::nullopt;
+    if (no_label || InPeriod(cell.span, periods_)) return nullptr;
     if (has_codes_ && c + 1 < cells_.size() && IsHan(cells_[c + 1].words[0]) &&
         std::all_of(cell.words.begin(), cell.words.end(), IsDigit)) {
-      return std::nullopt;
+      return nullptr;
     }
     for (const FoundQuantity& q : quantities_) {
       const bool begins =
           q.number.begin == cell.span.begin || q.span.begin == cell.span.begin;
       if (!begins || !q.cardinal.arabic || q.ordinal || q.value_to) continue;
-      if (NamesThing(text_, q)) return std::nullopt;  // 00012, 5号
+      if (NamesThing(text_, q)) return nullptr;  // 00012, 5号
       for (size_t e = c; e < cells_.size(); ++e) {
-        if (cells_[e].span.end == q.span.end) return q;
+        if (cells_[e].span.end == q.span.end) return &q;
       }
     }
-    return NumberIn(text_, cell);
+    std::optional<FoundQuantity> number = NumberIn(text_, cell);
+    if (!number) return nullptr;
+    row_.of_cells.push_back(
+        std::make_unique<FoundQuantity>(*std::move(number)));
+    return row_.of_cells.back().get();
   }
 
   // The words before the cell are the label of a group; where they are none (公里), the
@@ -223,7 +227,7 @@ class RowReader {
       if (IsLabel(text_, group.label)) row_.groups.push_back(std::move(group));
     }
     if (!row_.groups.empty()) {
-      row_.groups.back().cells.push_back(std::move(cell));
+      row_.groups.back().cells.push_back(cell);
     }
   }
 

@@ -11,6 +11,7 @@
 #ifndef QIUSUO_SERVICE_PARSER_TABLE_ROWS_H_
 #define QIUSUO_SERVICE_PARSER_TABLE_ROWS_H_
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -25,7 +26,7 @@ namespace qiusuo::parser {
 
 struct FigureCell {
   CellPlace place;
-  std::optional<FoundQuantity> figure;  // nullopt for a dash
+  const FoundQuantity* figure = nullptr;  // nullptr for a dash
 };
 
 struct RowGroup {
@@ -39,10 +40,12 @@ struct RowGroup {
 struct TableRow {
   std::vector<RowGroup> groups;
   CharSpan body;  // behind the figures: whose row it is; may be empty
+  // Figures of cells that are none of the given quantities.
+  std::vector<std::unique_ptr<FoundQuantity>> of_cells = {};
 };
 
 // ReadTableRow reads `line` as a row. nullopt if it is prose, a heading or a page
-// number. `has_codes`: a number in front of a label is its code.
+// number. The figures are `quantities`, which must outlive it, or its own. `has_codes`: a number in front of a label is its code.
 std::optional<TableRow> ReadTableRow(const Text& text, CharSpan line,
                                      std::span<const FoundQuantity> quantities,
                                      std::span<const FoundPeriod> periods,
