@@ -30,7 +30,7 @@ namespace qiusuo::parser {
 
 // Version of what the parser answers; sent as Document.parser_version. Raise it
 // whenever the same bytes may give another document.
-inline constexpr std::string_view kParserVersion = "1.1";
+inline constexpr std::string_view kParserVersion = "1.2";
 
 // A report as it was found. The views must outlive the call.
 struct Report {
@@ -55,7 +55,7 @@ struct ParseOptions {
 };
 
 // ParserVersion answers what Document.parser_version tells: kParserVersion, and behind a
-// + that other tables were used: `1.1+tables.9f3c21ab`. nullptr: the compiled-in ones.
+// + that other tables were used: `1.2+tables.9f3c21ab`. nullptr: the compiled-in ones.
 std::string ParserVersion(const Catalog* catalog);
 
 // ParseReport answers the document in the report, in FULL view with all counts,

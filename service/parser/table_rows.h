@@ -45,7 +45,8 @@ struct TableRow {
 };
 
 // ReadTableRow reads `line` as a row. nullopt if it is prose, a heading or a page
-// number. The figures are `quantities`, which must outlive it, or its own. `has_codes`: a number in front of a label is its code.
+// number. The figures are `quantities`, which must outlive the row, or the row's own.
+// `has_codes`: a number in front of a label is its code.
 std::optional<TableRow> ReadTableRow(const Text& text, CharSpan line,
                                      std::span<const FoundQuantity> quantities,
                                      std::span<const FoundPeriod> periods,
