@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -22,7 +22,7 @@ bool IsJoint(char32_t c) {
 
 // Characters that stand in no district's own name.
 bool IsFunctionWord(char32_t c) {
-  static constexpr CharSet kWords{
+  static constexpr CharacterSet kWords{
       U"的了在将对把被从向给与及和或等各全本我每该其这那有是为已共均都不比较"
       U"占达超近约省市县区州旗镇乡村"};
   return kWords.Has(c);

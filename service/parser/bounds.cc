@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/tables.h"
@@ -136,8 +136,8 @@ Relation ReadDistantBound(const Text& text, size_t floor,
   constexpr size_t kReach = 12;
   const size_t end = q.span.begin;
   const size_t least = end - std::min(end - floor, kReach);
-  static constexpr CharSet kBegins{U"大约不超接"};
-  static constexpr CharSet kNumerals{kHanNumerals};
+  static constexpr CharacterSet kBegins{U"大约不超接"};
+  static constexpr CharacterSet kNumerals{kHanNumerals};
   for (size_t i = end; i > least; --i) {
     const char32_t c = text[i - 1];
     if (c < 0x4E00 || kNumerals.Has(c)) break;

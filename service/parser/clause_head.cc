@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "service/parser/body_names.h"
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/found_within.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
@@ -170,7 +170,7 @@ class ClauseHeadReader {
     constexpr std::u32string_view kGives[] = {U"下达", U"拨付", U"补助",
                                               U"转贷", U"拨给", U"核定"};
     const size_t most = std::min(end_, begin_ + kMaxBody);
-    static constexpr CharSet kBegins{U"下拨补转核"};
+    static constexpr CharacterSet kBegins{U"下拨补转核"};
     for (size_t i = begin_; i + 2 < most; ++i) {
       i = kBegins.FirstIn(text_.folded(), i, most);
       if (i + 2 >= most) break;
@@ -312,7 +312,7 @@ class ClauseHeadReader {
 
   // What stands in no body's name: 提请(人大常委会), 在, quotation marks.
   bool IsForeign(size_t i) const {
-    static constexpr CharSet kWords{U"“”的了在将把被从"};
+    static constexpr CharacterSet kWords{U"“”的了在将把被从"};
     return kWords.Has(text_[i]) || RoleAt(i) == "other";
   }
 

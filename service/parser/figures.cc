@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/left_words.h"
 #include "service/parser/measures.h"
@@ -23,7 +23,7 @@ bool Contains(std::u32string_view set, char32_t c) {
 
 // The places in “short quotes” or 《titles》 of the sentence, in order; none in another.
 std::vector<CharSpan> FindNames(const Text& text, CharSpan sentence) {
-  static constexpr CharSet kMarks{U"“‘”’《》"};
+  static constexpr CharacterSet kMarks{U"“‘”’《》"};
   std::vector<CharSpan> names;
   const auto add = [&](CharSpan name) {
     while (!names.empty() && names.back().begin >= name.begin) names.pop_back();

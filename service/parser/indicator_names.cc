@@ -2,7 +2,7 @@
 
 #include <initializer_list>
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/name_words.h"
 #include "service/parser/text.h"
 
@@ -53,7 +53,7 @@ void EraseTotal(std::u32string& name) {
 // The size of a word or place in front of the name that says nothing of what is
 // measured; 0 if none stands there.
 size_t IdleBefore(const std::u32string& name) {
-  static constexpr CharSet kBegins{U"全累共总年期当预实完达"};
+  static constexpr CharacterSet kBegins{U"全累共总年期当预实完达"};
   for (const std::u32string_view word : kBefore) {
     if (!kBegins.Has(name.front())) break;
     if (name.starts_with(word)) return word.size();
@@ -63,7 +63,7 @@ size_t IdleBefore(const std::u32string& name) {
 }
 
 size_t IdleBehind(const std::u32string& name) {
-  static constexpr CharSet kEnds{U"数速幅比长量额"};
+  static constexpr CharacterSet kEnds{U"数速幅比长量额"};
   if (!kEnds.Has(name.back())) return 0;
   for (const std::u32string_view word : kBehind) {
     if (name.ends_with(word)) return word.size();
@@ -74,7 +74,7 @@ size_t IdleBehind(const std::u32string& name) {
 }  // namespace
 
 std::u32string IndicatorKey(std::string_view written) {
-  static constexpr CharSet kIdle{U" “”\"'《》的"};
+  static constexpr CharacterSet kIdle{U" “”\"'《》的"};
   std::u32string key = FoldUtf8(written);
   std::erase_if(key, [](char32_t c) { return kIdle.Has(c); });
   EraseLatinRemarks(key);

@@ -73,7 +73,7 @@ class AttachmentList {
 // Behind these a new statement begins, so a mark may stand.
 constexpr std::u32string_view kBeforeMark = U"。;:!?”) ";
 // Points of an enumeration may follow a comma as well.
-constexpr CharacterSet kBeforePoint = CharacterSet::Of(U"。;:!?”) ,、");
+constexpr CharacterSet kBeforePoint{U"。;:!?”) ,、"};
 
 // What is no sign, but a character of words: all those of Chinese.
 constexpr bool IsWord(char32_t c) { return c >= 0x3400; }

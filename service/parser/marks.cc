@@ -228,8 +228,7 @@ std::optional<Mark> ReadWordMark(const Text& text, size_t at) {
   return std::nullopt;
 }
 
-constexpr CharacterSet kMarkBegins =
-    CharacterSet::Of(U"第(〔首其再最0123456789");
+constexpr CharacterSet kMarkBegins{U"第(〔首其再最0123456789"};
 
 bool IsEnclosed(char32_t c) { return c >= 0x2460 && c < 0x3300; }
 

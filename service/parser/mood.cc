@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/sentences.h"
@@ -61,8 +61,8 @@ int WeightAt(const Text& text, CharSpan paragraph, CharSpan place,
 }
 
 // What a word of the table or a stated growth begins with, and what ends a piece.
-CharSet FirstCharacters() {
-  CharSet begins{U"增下提减。"};
+CharacterSet FirstCharacters() {
+  CharacterSet begins{U"增下提减。"};
   for (const Lexicon::Entry& word : Moods().entries()) {
     begins.Add(word.word.front());
   }
@@ -90,7 +90,7 @@ bool StatesGrowth(const Text& text, size_t i) {
 void WeighMood(const Text& text, CharSpan paragraph,
                std::vector<MoodPiece>& pieces) {
   static const std::vector<Weights> weights = ReadWeights();
-  static const CharSet begins = FirstCharacters();
+  static const CharacterSet begins = FirstCharacters();
   constexpr size_t kLeastPiece = 100;
   size_t begin = paragraph.begin;
   int weight = 0;

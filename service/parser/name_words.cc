@@ -1,6 +1,6 @@
 #include "service/parser/name_words.h"
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/tables.h"
 
 namespace qiusuo::parser {
@@ -16,7 +16,7 @@ const Lexicon& Bodies() {
 }
 
 bool IsFiller(char32_t c) {
-  static constexpr CharSet kFillers{U" 、,:;。—-\n\r·|*#"};
+  static constexpr CharacterSet kFillers{U" 、,:;。—-\n\r·|*#"};
   return kFillers.Has(c);
 }
 

@@ -15,7 +15,7 @@
 
 #include "base/decimal.h"
 #include "service/parser/cardinals.h"
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/text.h"
 
@@ -37,8 +37,8 @@ struct Numeral {
   Cardinal cardinal;
 };
 
-inline constexpr CharSet kNumeralBegins{kDigits, kHanNumerals,
-                                        U".-−xX*×□负負半几幾数廿卅卌"};
+inline constexpr CharacterSet kNumeralBegins{kDigits, kHanNumerals,
+                                             U".-−xX*×□负負半几幾数廿卅卌"};
 
 // MayBeginNumeral is a quick test that every first character of a numeral passes.
 inline bool MayBeginNumeral(char32_t c) { return kNumeralBegins.Has(c); }

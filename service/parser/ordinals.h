@@ -28,8 +28,8 @@ struct Ordinal {
 
 // What Han ordinals are written with. 两, 幺, 伍 and the like count but do not number
 // sections.
-inline constexpr CharacterSet kHanOrdinalCharacters =
-    CharacterSet::Of(U"零〇○一壹二贰貳三叁四五六七柒八捌九玖十百千廿卅");
+inline constexpr CharacterSet kHanOrdinalCharacters{
+    U"零〇○一壹二贰貳三叁四五六七柒八捌九玖十百千廿卅"};
 
 // ReadHanOrdinal reads the longest Han number at `at`: with units (十二, 一百零二, 廿一) or
 // digit by digit (二〇一二). nullopt if there is none, if it is above 9999, or if it

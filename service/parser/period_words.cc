@@ -9,8 +9,8 @@ namespace {
 
 // What makes a closer look at a number worthwhile where it stands behind: the number goes
 // on, or a word of time does.
-constexpr CharSet kGoesOn{kHanNumerals, U".,/xX*×□ekwE廿卅卌个几幾数多余来点點",
-                          U"年月季-—–~至到、"};
+constexpr CharacterSet kGoesOn{
+    kHanNumerals, U".,/xX*×□ekwE廿卅卌个几幾数多余来点點", U"年月季-—–~至到、"};
 
 }  // namespace
 
@@ -35,7 +35,7 @@ size_t SkipPlainNumber(const Text& text, size_t i) {
 }
 
 bool LeadsToNumber(const Text& text, size_t i) {
-  static constexpr CharSet kLeads{U"“‘第前近过最今未这"};
+  static constexpr CharacterSet kLeads{U"“‘第前近过最今未这"};
   if (text[i] == U'截') return true;
   // 近三年, 过去五年
   return kLeads.Has(text[i]) &&

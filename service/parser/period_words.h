@@ -9,15 +9,15 @@
 #include <cstddef>
 #include <string_view>
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/numerals.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
 // Every first character of a period.
-inline constexpr CharSet kPeriodBegins = [] {
-  CharSet begins = kNumeralBegins;
+inline constexpr CharacterSet kPeriodBegins = [] {
+  CharacterSet begins = kNumeralBegins;
   for (const char32_t c : std::u32string_view(
            U"今去上下本当前近“”截同全年月季目现迄至过第未明来昨日任改这后最")) {
     begins.Add(c);

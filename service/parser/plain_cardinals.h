@@ -12,14 +12,14 @@
 #include <optional>
 
 #include "service/parser/cardinals.h"
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
-inline constexpr CharSet kOfCardinals{kDigits, kHanNumerals,
-                                      U".xX*×□廿卅卌个几幾数多余来点點"};
+inline constexpr CharacterSet kOfCardinals{kDigits, kHanNumerals,
+                                           U".xX*×□廿卅卌个几幾数多余来点點"};
 
 // MayBelongToCardinal tells what may begin a cardinal or go on with one behind a
 // blank: digits, scales, 几 数 多 余 来 点 个 and what hides a digit.

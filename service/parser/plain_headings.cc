@@ -19,8 +19,7 @@ constexpr size_t kMaxAbove = 20;
 // The least text of the paragraph below a heading.
 constexpr size_t kMinText = 50;
 
-constexpr CharacterSet kNeverInTitle =
-    CharacterSet::Of(U"。;:!?|#*<>@/=_[]{}…");
+constexpr CharacterSet kNeverInTitle{U"。;:!?|#*<>@/=_[]{}…"};
 
 bool IsOneOf(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;

@@ -41,8 +41,8 @@ size_t SkipWord(const Text& text, size_t floor, size_t i) {
 }
 
 // What a number or a code may begin with.
-constexpr CharSet FirstCharacters() {
-  CharSet begins = kNumeralBegins;
+constexpr CharacterSet FirstCharacters() {
+  CharacterSet begins = kNumeralBegins;
   begins.Add(U'首');
   for (char32_t c = U'Ⅰ'; c <= U'Ⅻ'; ++c) begins.Add(c);
   for (char32_t c = U'a'; c <= U'z'; ++c) begins.Add(c);
@@ -58,7 +58,7 @@ class QuantityReader {
     // Room for the figures of a usual report at once.
     constexpr size_t kCharactersPerFigure = 64;
     found_.reserve(std::min(max_count, span_.size() / kCharactersPerFigure));
-    static constexpr CharSet kBegins = FirstCharacters();
+    static constexpr CharacterSet kBegins = FirstCharacters();
     size_t i = span_.begin;
     while (found_.size() < max_count) {
       i = kBegins.FirstIn(text_.folded(), i, span_.end);

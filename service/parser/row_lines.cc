@@ -13,9 +13,9 @@ constexpr size_t kMaxLabel = 40;
 constexpr size_t kWideGap = 3;
 constexpr size_t kNone = std::u32string_view::npos;
 
-constexpr CharacterSet kNeverInLabel = CharacterSet::Of(U"。;:,");
+constexpr CharacterSet kNeverInLabel{U"。;:,"};
 constexpr std::u32string_view kOfFigures = U"0123456789.,%-—×+";
-constexpr CharacterSet kInFigures = CharacterSet::Of(kOfFigures);
+constexpr CharacterSet kInFigures{kOfFigures};
 
 bool IsFigure(std::u32string_view token) {
   return !token.empty() && token.find_first_not_of(kOfFigures) == kNone;

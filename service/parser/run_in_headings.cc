@@ -20,8 +20,8 @@ constexpr size_t kMinRunInText = 30;
 // Characters that two headings of one list share at their beginning.
 constexpr size_t kParallel = 2;
 
-constexpr CharacterSet kStops = CharacterSet::Of(U"。;");
-constexpr CharacterSet kStopsAndComma = CharacterSet::Of(U"。;,");
+constexpr CharacterSet kStops{U"。;"};
+constexpr CharacterSet kStopsAndComma{U"。;,"};
 
 bool IsOneOf(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;

@@ -1,11 +1,11 @@
 #include "service/parser/sentences.h"
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 
 namespace qiusuo::parser {
 namespace {
 
-constexpr CharSet kEnds{U"。!?\n\r"};
+constexpr CharacterSet kEnds{U"。!?\n\r"};
 
 bool IsSentenceEnd(char32_t c) { return kEnds.Has(c); }
 

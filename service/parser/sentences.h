@@ -10,7 +10,7 @@
 
 #include <vector>
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -20,7 +20,7 @@ namespace qiusuo::parser {
 // none.
 std::vector<CharSpan> FindSentences(const Text& text, CharSpan span);
 
-inline constexpr CharSet kClauseEnds{U",;:。!?\n\r"};
+inline constexpr CharacterSet kClauseEnds{U",;:。!?\n\r"};
 
 // IsClauseEnd tells the marks that part clauses: , ; : and those that end sentences,
 // in folded form.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/numerals.h"
 
 namespace qiusuo::parser {
@@ -88,7 +88,7 @@ std::u32string_view WordsBetween(const Text& text, const Metric& a,
 bool InOneSentence(const Text& text, const Metric& a, const Metric& b) {
   constexpr int64_t kMaxGap = 80;
   constexpr int64_t kMaxBytes = 4;  // of a character
-  static constexpr CharSet kEnds{U"。;!?\n"};
+  static constexpr CharacterSet kEnds{U"。;!?\n"};
   if (b.span().start_byte() - a.span().end_byte() > kMaxGap * kMaxBytes) {
     return false;
   }

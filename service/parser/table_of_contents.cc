@@ -27,7 +27,7 @@ constexpr size_t kMaxTitledEntry = 90;
 constexpr size_t kMaxTitledEntries = 400;
 constexpr size_t kMinTitledEntries = 2;
 
-constexpr CharacterSet kStops = CharacterSet::Of(U"。;");
+constexpr CharacterSet kStops{U"。;"};
 
 bool IsLeader(char32_t c) {
   return c == U'…' || c == U'·' || c == U'.' || c == U'⋯' || c == U'•';

@@ -9,7 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
-#include "service/parser/char_set.h"
+#include "service/parser/character_set.h"
 #include "service/parser/diagnostics.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lines.h"
@@ -46,7 +46,7 @@ std::optional<Diagnostic> CheckDamage(const Text& text) {
       absl::StrCat("有", places.size(), "处字节损坏，无法读出"), places);
 }
 
-constexpr CharSet kMasks{U"Xx×"};
+constexpr CharacterSet kMasks{U"Xx×"};
 
 bool IsMask(char32_t c) { return kMasks.Has(c); }
 
