@@ -18,6 +18,7 @@ constexpr size_t kMaxByline = 120;
 constexpr size_t kMaxTitleLine = 60;
 constexpr size_t kMaxOrganLine = 60;
 constexpr size_t kMaxSpeaker = 30;
+constexpr size_t kMaxTableNumber = 6;
 // A title of one line may be longer if it has no stop of any kind.
 constexpr size_t kMaxPlainTitle = 100;
 
@@ -240,6 +241,31 @@ bool IsTitleLine(const Text& text, CharSpan ink) {
     return c >= 0x4e00 && c < 0xa000;
   });
   return han >= 2;
+}
+
+bool IsTableNumber(const Text& text, CharSpan ink) {
+  size_t at = ink.begin + (text[ink.begin] == U'附' ? 1 : 0);
+  if (text[at] != U'表') return false;
+  while (text[++at] == U' ') {
+  }
+  return at < ink.end && ink.end - at <= kMaxTableNumber &&
+         text.Folded({at, ink.end}).find_first_not_of(U"0123456789-—.") ==
+             std::u32string_view::npos;
+}
+
+CharSpan WithoutPageNumber(const Text& text, CharSpan ink) {
+  constexpr size_t kMaxPageDigits = 3;
+  size_t at = ink.begin;
+  while (IsDigit(text[at])) ++at;
+  const size_t digits = at - ink.begin;
+  if (digits == 0 || digits > kMaxPageDigits || text[ink.begin] == U'0' ||
+      text[at] != U' ') {
+    return ink;
+  }
+  while (text[at] == U' ') ++at;
+  if (!IsHan(text[at]) || IsOneOf(text[at], U"年月日天周条个项件大家名位类批"))
+    return ink;
+  return {at, ink.end};
 }
 
 bool IsOrgan(const Text& text, CharSpan ink) {

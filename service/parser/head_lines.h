@@ -41,6 +41,13 @@ size_t ReadDateline(const Text& text, CharSpan ink);
 // sentence.
 bool IsTitleLine(const Text& text, CharSpan ink);
 
+// IsTableNumber tells the number of a table on a line of its own: 表1-1, 附表 2.
+bool IsTableNumber(const Text& text, CharSpan ink);
+
+// WithoutPageNumber answers a title without the number of the page that a PDF's text may have
+// in front of it: 43 某省…情况表. A year, and what counts things (20 条措施), belongs to it.
+CharSpan WithoutPageNumber(const Text& text, CharSpan ink);
+
 // IsOrgan tells a line that names one or more issuing bodies and nothing else.
 bool IsOrgan(const Text& text, CharSpan ink);
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/tables.h"
@@ -18,7 +19,8 @@ using qiusuo::v1::ZoneKind;
 constexpr size_t kMaxChromeLine = 120;
 // A menu's words stand in short lines; in longer ones they are talked about.
 constexpr size_t kMaxMenuLine = 40;
-constexpr size_t kMaxPageNumberLine = 10;
+constexpr size_t kMaxPageNumberLine = 16;
+constexpr CharacterSet kPageFrame{U"-—─–―第页/共"};
 
 enum Column { kWords, kMatch, kPlace, kZone };
 
@@ -106,10 +108,10 @@ bool IsPageNumber(const Text& text, const Line& line) {
   for (const char32_t c : text.Folded(line.ink)) {
     if (IsDigit(c)) {
       has_digit = true;
-    } else if (c == U'-' || c == U'—' || c == U'第' || c == U'页' ||
-               c == U'/' || c == U'共') {
+    } else if (kPageFrame.Has(c)) {
       has_frame = true;
-    } else if (c != U' ' && c != U',') {
+    } else if (c > U' ' &&
+               c != U',') {  // what prints nothing stands for blanks
       return false;
     }
   }

@@ -83,7 +83,8 @@ class HeadReader {
     if (const size_t count = ReadOccasion(i); count > 0) return count;
     if (const size_t count = ReadIssuers(i); count > 0) return count;
     if (IsByline(text_, ink) || IsSpeakerHere(i, ink) ||
-        ReadDateline(text_, ink) == ink.end || IsCaption(ink)) {
+        ReadDateline(text_, ink) == ink.end || IsCaption(ink) ||
+        IsTableNumber(text_, ink)) {
       AddLine(i, qiusuo::v1::ZONE_KIND_BYLINE);
       SetStatedDate(ink);
       return 1;
@@ -288,7 +289,8 @@ class HeadReader {
 
   // The words of a title, without Markdown: `# [words](https://…)`, `**words**`.
   CharSpan TitleInk(const Line& line) const {
-    CharSpan ink = {ReadLinePrefix(text_, line).end, line.ink.end};
+    CharSpan ink = WithoutPageNumber(
+        text_, {ReadLinePrefix(text_, line).end, line.ink.end});
     while (ink.size() > 2 && text_[ink.end - 1] == U'*') --ink.end;
     const size_t link = text_.Folded(ink).find(U"](");
     const bool is_link = text_[ink.begin] == U'[' && text_[ink.end - 1] == U')';
