@@ -155,6 +155,12 @@ struct List {
   int run_ins = 0;
   int sentences = 0;  // headings that end in a full stop
   int clauses = 0;
+  int items = 0;
+  int openers =
+      0;  // items whose first sentence might be a title, and text follows it
+  int alike =
+      0;  // of these, those that begin with the same words as the last one
+  size_t opener = 0;     // the last one
   bool runs_on = false;  // its numbers go on under the next parent
 };
 
@@ -300,6 +306,7 @@ class SectionReader {
       list.sentences += kind == qiusuo::v1::SECTION_KIND_HEADING &&
                         IsSentence(readings[i], own_[i]);
       list.clauses += kind == qiusuo::v1::SECTION_KIND_CLAUSE;
+      CountOpener(i, list);
     }
     for (size_t i = 0; i < readings.size(); ++i) {
       if (outline_[i].mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED)
@@ -312,6 +319,32 @@ class SectionReader {
     }
   }
 
+  // Whether the first sentence of an item may be its title where those of its list are.
+  bool MayOpen(const OwnText& own) const {
+    return text_[own.stop] == U'。' &&
+           IsWithin(text_, {own.span.begin, own.stop}, kMaxRunInTitleInList);
+  }
+
+  void CountOpener(size_t i, List& list) const {
+    ++list.items;
+    if (!own_[i].goes_on || !MayOpen(own_[i])) return;
+    const size_t begin = own_[i].span.begin;
+    list.alike += list.openers == 0 || BeginAlike(begin, list.opener);
+    ++list.openers;
+    list.opener = begin;
+  }
+
+  bool BeginAlike(size_t a, size_t b) const {
+    constexpr size_t kWord = 2;
+    return text_.Folded({a, a + kWord}) == text_.Folded({b, b + kWord});
+  }
+
+  // （一）坚持… （二）坚持… （三）坚持…: sentences longer than most titles, but each of them opens its
+  // paragraph with the same words.
+  static bool IsParallel(const List& list) {
+    return list.items > 2 && list.alike == list.items;
+  }
+
   bool IsSentence(const SectionReading& reading, const OwnText& own) const {
     return reading.title.end == own.stop && own.stop < own.span.end;
   }
@@ -322,16 +355,14 @@ class SectionReader {
                                    {own.span.begin, own.span.begin}};
     const bool is_sentence = IsSentence(reading, own);
     if (reading.kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING &&
-        list.run_ins <= list.clauses) {
+        list.run_ins <= list.clauses && !IsParallel(list)) {
       reading = clause;
     } else if (reading.kind == qiusuo::v1::SECTION_KIND_HEADING &&
                is_sentence && list.sentences <= list.clauses) {
       reading = clause;
     } else if (reading.kind == qiusuo::v1::SECTION_KIND_CLAUSE &&
-               (own.goes_on || own.has_remark) &&
-               list.run_ins > 2 * list.clauses && text_[own.stop] == U'。' &&
-               IsWithin(text_, {own.span.begin, own.stop},
-                        kMaxRunInTitleInList)) {
+               (own.goes_on || own.has_remark) && MayOpen(own) &&
+               (list.run_ins > 2 * list.clauses || IsParallel(list))) {
       reading = {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING,
                  {own.span.begin, own.stop}};
     }
