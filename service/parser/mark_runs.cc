@@ -9,6 +9,7 @@
 
 #include "service/parser/character_set.h"
 #include "service/parser/decimal_marks.h"
+#include "service/parser/ordinals.h"
 #include "service/parser/row_lines.h"
 
 namespace qiusuo::parser {
@@ -102,6 +103,7 @@ class Candidates {
   void ReadLine(size_t line) {
     const LinePrefix prefix = ReadLinePrefix(text_, lines_[line]);
     std::optional<Mark> mark = ReadMark(text_, prefix.end);
+    if (!mark) mark = ReadNumberAlone(lines_[line].ink);
     size_t at = prefix.end;
     if (mark || prefix.hashes > 0) {
       if (!mark || mark->scheme == SECTION_SCHEME_HAN_IS) {
@@ -119,6 +121,23 @@ class Candidates {
   std::vector<Mark> marks;
 
  private:
+  // 一 on a line of its own, above the paragraphs that it numbers, as in speeches.
+  std::optional<Mark> ReadNumberAlone(CharSpan ink) const {
+    constexpr size_t kMaxNumber = 3;
+    if (ink.size() > kMaxNumber) return std::nullopt;
+    const std::optional<Ordinal> number = ReadHanOrdinal(text_, ink.begin);
+    if (!number || number->end != ink.end || number->value == 0)
+      return std::nullopt;
+    Mark mark;
+    mark.scheme = qiusuo::v1::SECTION_SCHEME_HAN_COMMA;
+    mark.variant = kNumberAlone;
+    mark.ordinal = number->value;
+    mark.marker = ink;
+    mark.text_begin = ink.end;
+    mark.strength = MarkStrength::kByRun;
+    return mark;
+  }
+
   static Mark MarkdownHeading(const LinePrefix& prefix) {
     Mark mark;
     mark.scheme = qiusuo::v1::SECTION_SCHEME_UNNUMBERED;

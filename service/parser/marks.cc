@@ -97,10 +97,20 @@ std::optional<Mark> ReadStatutoryMark(const Text& text, size_t at) {
   return std::nullopt;
 }
 
+// An ordinal that a sign closes; in 十  一  、 blanks part it.
+std::optional<Ordinal> ReadClosedOrdinal(const Text& text, size_t at) {
+  const std::optional<Ordinal> number = ReadOrdinal(text, at);
+  if (!number || IsDigit(text[at]) ||
+      !kHanOrdinalCharacters.Has(text[SkipBlanks(text, number->end)])) {
+    return number;
+  }
+  return ReadSpacedHanOrdinal(text, at);
+}
+
 // （一） (1) 〔二〕.
 std::optional<Mark> ReadParenMark(const Text& text, size_t at) {
   const size_t number_at = SkipBlanks(text, at + 1);
-  const std::optional<Ordinal> number = ReadOrdinal(text, number_at);
+  const std::optional<Ordinal> number = ReadClosedOrdinal(text, number_at);
   if (!number || number->value == 0 ||
       number->value > static_cast<int64_t>(kMaxArabicOrdinal)) {
     return std::nullopt;
@@ -129,7 +139,7 @@ std::optional<Mark> ReadParenMark(const Text& text, size_t at) {
 
 // 一、 一． 一） 一是 一要.
 std::optional<Mark> ReadHanMark(const Text& text, size_t at) {
-  const std::optional<Ordinal> number = ReadHanOrdinal(text, at);
+  const std::optional<Ordinal> number = ReadClosedOrdinal(text, at);
   if (!number || number->value == 0 ||
       number->value > static_cast<int64_t>(kMaxArabicOrdinal)) {
     return std::nullopt;

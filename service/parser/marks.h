@@ -37,6 +37,9 @@ inline constexpr char32_t kDashed = U'—';
 inline constexpr char32_t kPlain = U'题';
 inline constexpr char32_t kNamedPart = U'序';
 
+// The variant of 一 on a line of its own.
+inline constexpr char32_t kNumberAlone = U'独';
+
 struct Mark {
   qiusuo::v1::SectionScheme scheme = qiusuo::v1::SECTION_SCHEME_UNSPECIFIED;
   // Tells kinds of one scheme apart that never number each other: 是 (一是), 要 (一要),

@@ -1,6 +1,7 @@
 #include "service/parser/ordinals.h"
 
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "service/parser/han_digits.h"
@@ -72,6 +73,22 @@ std::optional<Ordinal> ReadHanOrdinal(const Text& text, size_t at) {
       has_unit ? ReadWithUnits(characters) : ReadDigitByDigit(characters);
   if (value > kMaxOrdinal) return std::nullopt;
   return Ordinal{value, end};
+}
+
+std::optional<Ordinal> ReadSpacedHanOrdinal(const Text& text, size_t at) {
+  std::u32string characters;
+  size_t end = at;
+  bool has_unit = false;
+  for (size_t i = at; kHanOrdinalCharacters.Has(text[i]);) {
+    if (characters.size() == kMaxHanCharacters) return std::nullopt;
+    characters.push_back(text[i]);
+    has_unit = has_unit || HanUnit(text[i]) > 0;
+    end = ++i;
+    while (text[i] == U' ') ++i;
+  }
+  if (!has_unit || characters.front() == U'百' || characters.front() == U'千')
+    return std::nullopt;
+  return Ordinal{ReadWithUnits(characters), end};
 }
 
 std::optional<Ordinal> ReadArabicOrdinal(const Text& text, size_t at) {

@@ -39,6 +39,10 @@ std::optional<Ordinal> ReadHanOrdinal(const Text& text, size_t at);
 // ReadOrdinal reads either a Han or an Arabic number at `at`.
 std::optional<Ordinal> ReadOrdinal(const Text& text, size_t at);
 
+// ReadSpacedHanOrdinal reads one whose characters blanks part, as texts of pages may: 十  一.
+// One of 十, 百 and 千 is among them, for bare digits may stand in columns.
+std::optional<Ordinal> ReadSpacedHanOrdinal(const Text& text, size_t at);
+
 // ReadArabicOrdinal reads the digits at `at`; nullopt if there are none or more than
 // four.
 std::optional<Ordinal> ReadArabicOrdinal(const Text& text, size_t at);

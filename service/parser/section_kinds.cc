@@ -156,11 +156,11 @@ struct List {
   int sentences = 0;  // headings that end in a full stop
   int clauses = 0;
   int items = 0;
-  int openers =
-      0;  // items whose first sentence might be a title, and text follows it
-  int alike =
-      0;  // of these, those that begin with the same words as the last one
-  size_t opener = 0;     // the last one
+  // Of the items that text follows, those whose first sentence might be a title, and
+  // how many of them begin with the same words as the one before.
+  int openers = 0;
+  int alike = 0;
+  size_t opener = 0;     // the first character of the last one
   bool runs_on = false;  // its numbers go on under the next parent
 };
 
