@@ -59,7 +59,9 @@ class DocumentReplaceTest : public ::testing::TestWithParam<std::string> {
 
 TEST_P(DocumentReplaceTest, AnOriginalComesBackByteForByte) {
   std::string original = "\xB9\xA4\xD7\xF7";  // 工作 in GB18030
-  for (int i = 0; i < 200000; ++i) original += static_cast<char>(i * i >> 3);
+  for (uint32_t i = 0; i < 200000; ++i) {
+    original += static_cast<char>(i * i >> 3);
+  }
   PutRequest request = MakePut(name_, MakeDocument("工作", {}));
   request.original = original;
   request.stated_media_type = "text/plain";
