@@ -12,6 +12,12 @@ namespace {
 constexpr CharacterSet kGoesOn{
     kHanNumerals, U".,/xX*×□ekwE廿卅卌个几幾数多余来点點", U"年月季-—–~至到、"};
 
+// ,456 of 123,456
+bool IsThousandsGroup(const Text& text, size_t i) {
+  return text[i] == U',' && IsDigit(text[i + 1]) && IsDigit(text[i + 2]) &&
+         IsDigit(text[i + 3]) && !IsDigit(text[i + 4]);
+}
+
 }  // namespace
 
 size_t SkipPlainNumber(const Text& text, size_t i) {
@@ -19,11 +25,13 @@ size_t SkipPlainNumber(const Text& text, size_t i) {
   if (HanDigit(text[i]) >= 0) {
     ++end;
   } else {
-    while (IsDigit(text[end]) ||
-           (text[end] == U',' && end > i && IsDigit(text[end + 1]))) {
-      ++end;
-    }
+    while (IsDigit(text[end])) ++end;
     if (end == i) return 0;
+    // So few that a list of numbers is not read anew from each of them.
+    constexpr int kMaxGroups = 4;
+    for (int k = 0; k < kMaxGroups && IsThousandsGroup(text, end); ++k) {
+      end += 4;
+    }
     if (text[end] == U'.' && IsDigit(text[end + 1])) {
       ++end;
       while (IsDigit(text[end])) ++end;

@@ -213,6 +213,7 @@ TEST(PropertiesTest, HostileReportsTakeLinearTime) {
   constexpr double kNoise = 0.05;
   for (const std::string_view piece : {"（",
                                        "1",
+                                       "1,",
                                        "一、",
                                        "一是",
                                        "一",
