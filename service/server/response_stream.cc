@@ -32,6 +32,7 @@ void ResponseStream::Submit() {
 }
 
 void ResponseStream::Produce() {
+  std::unique_lock<std::mutex> turn(turn_);
   bool is_end = false;
   const absl::Status status =
       CallDispatcher::Guarded(call_, [&]() -> absl::Status {
@@ -46,12 +47,17 @@ void ResponseStream::Produce() {
         write_buffer_.Clear();
         return CallDispatcher::WriteMessage(*response, write_buffer_);
       });
+  turn.unlock();  // gRPC may go on at once
   if (is_end || !status.ok()) return End(status);
   StartWrite(&write_buffer_);
 }
 
 void ResponseStream::End(const absl::Status& status) {
-  source_.reset();  // it may hold a snapshot, which must not outlive the store
+  {
+    const std::lock_guard<std::mutex> turn(turn_);
+    source_
+        .reset();  // it may hold a snapshot, which must not outlive the store
+  }
   Finish(CallDispatcher::Finished(call_, status));
 }
 
