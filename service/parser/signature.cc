@@ -120,7 +120,7 @@ bool IsDay(const Text& text, CharSpan ink) {
     ink = {ink.begin + 1, ink.end - 1};
   const std::optional<CalendarDate> date = ReadCalendarDate(text, ink.begin);
   if (date) return date->span.end == ink.end;
-  const size_t year = text.Folded(ink).find(U"年");
+  const size_t year = text.Folded(ink).find(U'年');
   return year == 4 && text[ink.end - 1] == U'月';
 }
 
