@@ -8,18 +8,13 @@
 #include "service/parser/lexicon.h"
 #include "service/parser/literals.h"
 #include "service/parser/numerals.h"
-#include "service/parser/tables.h"
+#include "service/parser/period_words.h"
 
 namespace qiusuo::parser {
 namespace {
 
 constexpr int kFirstYear = 1000;
 constexpr int kLastYear = 2199;
-
-const Lexicon& Words() {
-  static const Lexicon words(tables::kPeriods);
-  return words;
-}
 
 bool IsJoint(char32_t c) {
   return c == U'-' || c == U'—' || c == U'–' || c == U'~' || c == U'至' ||
@@ -75,7 +70,7 @@ class CalendarReader {
 
  private:
   bool ReadYear(size_t i) {
-    const Lexicon::Entry* word = Words().LongestAt(text_.folded(), i);
+    const Lexicon::Entry* word = PeriodWords().LongestAt(text_.folded(), i);
     if (word != nullptr && word->fields[1] == "year") {
       time_.relative = std::stoi(std::string(word->fields[2]));
       time_.end = i + word->word.size();
@@ -106,7 +101,7 @@ class CalendarReader {
   }
 
   bool ReadHalf(size_t i) {
-    const Lexicon::Entry* word = Words().LongestAt(text_.folded(), i);
+    const Lexicon::Entry* word = PeriodWords().LongestAt(text_.folded(), i);
     if (word == nullptr || word->fields[1] != "half") return false;
     Finish(CalendarUnit::kHalf, word->fields[2] == "1" ? 1 : 2,
            i + word->word.size());
@@ -242,7 +237,7 @@ std::optional<CalendarTime> ReadCalendarTime(const Text& text, size_t i,
 bool IsNoTime(const Text& text, size_t i, CardinalMemo& cardinals) {
   constexpr std::u32string_view kFollowsOfTime = U"年月季个-—–~至到、";
   if (!MayBeginNumeral(text[i]) ||
-      Words().LongestAt(text.folded(), i) != nullptr) {
+      PeriodWords().LongestAt(text.folded(), i) != nullptr) {
     return false;
   }
   const std::optional<Cardinal>& number = cardinals.At(i);

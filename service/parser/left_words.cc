@@ -9,18 +9,12 @@
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
-#include "service/parser/tables.h"
 #include "service/parser/units.h"
 
 namespace qiusuo::parser {
 namespace {
 
 using qiusuo::v1::Basis;
-
-const Lexicon& TailWords() {
-  static const Lexicon words(tables::kTailWords);
-  return words;
-}
 
 class LeftReader {
  public:

@@ -11,10 +11,7 @@ namespace qiusuo::parser {
 namespace {
 
 bool IsThousandsGroup(const Text& text, size_t i, bool grouped) {
-  if (text[i] != U',' || !IsDigit(text[i + 1]) || !IsDigit(text[i + 2]) ||
-      !IsDigit(text[i + 3]) || IsDigit(text[i + 4])) {
-    return false;
-  }
+  if (!GroupsDigits(text, i)) return false;
   // A full-width comma groups only digits of its width (４，５６５) and amounts
   // with decimals (82，225.00), but parts clauses in 3，120人.
   return grouped || text[i + 4] == U'.' ||
@@ -49,6 +46,12 @@ std::optional<PowerOfTen> ReadPowerOfTen(const Text& text, size_t i,
 }
 
 }  // namespace
+
+bool GroupsDigits(const Text& text, size_t comma) {
+  return text[comma] == U',' && IsDigit(text[comma + 1]) &&
+         IsDigit(text[comma + 2]) && IsDigit(text[comma + 3]) &&
+         !IsDigit(text[comma + 4]);
+}
 
 Literal ReadLiteral(const Text& text, size_t i) {
   std::string digits;

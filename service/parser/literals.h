@@ -21,6 +21,9 @@ struct Literal {
   bool grouped = false;  // 1,234
 };
 
+// GroupsDigits tells a comma with exactly three digits behind it: 1,234.
+bool GroupsDigits(const Text& text, size_t comma);
+
 // ReadLiteral reads the digits, thousands groups, decimals and power of ten from i on,
 // where a digit or a point before one stands. Linear in the digits.
 Literal ReadLiteral(const Text& text, size_t i);

@@ -7,6 +7,7 @@
 
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/name_words.h"
 #include "service/parser/sentences.h"
 #include "service/parser/tables.h"
 
@@ -20,11 +21,6 @@ const Lexicon& Idioms() {
 
 const Lexicon& Announced() {
   static const Lexicon words(tables::kAnnounced);
-  return words;
-}
-
-const Lexicon& Places() {
-  static const Lexicon words(tables::kBodies);
   return words;
 }
 
@@ -88,7 +84,7 @@ class Judge {
       return false;
     }
     const Lexicon::Entry* place =
-        Places().LongestBefore(text_.folded(), floor_, begin_);
+        Bodies().LongestBefore(text_.folded(), floor_, begin_);
     if (place != nullptr && place->fields[1] == "place") return true;
     constexpr size_t kReach = 10;
     const size_t from = begin_ - std::min<size_t>(begin_ - floor_, kReach);

@@ -15,6 +15,11 @@ const Lexicon& Bodies() {
   return words;
 }
 
+const Lexicon& TailWords() {
+  static const Lexicon words(tables::kTailWords);
+  return words;
+}
+
 bool IsFiller(char32_t c) {
   static constexpr CharacterSet kFillers{U" 、,:;。—-\n\r·|*#"};
   return kFillers.Has(c);

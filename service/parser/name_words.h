@@ -14,8 +14,10 @@
 
 namespace qiusuo::parser {
 
+// The words of tables/verbs.tsv, tables/bodies.tsv and tables/tail_words.tsv.
 const Lexicon& Verbs();
 const Lexicon& Bodies();
+const Lexicon& TailWords();
 
 // IsFiller tells blanks and marks that may stand beside a name and are no part of it.
 bool IsFiller(char32_t c);

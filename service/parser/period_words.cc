@@ -3,6 +3,8 @@
 #include <string_view>
 
 #include "service/parser/han_digits.h"
+#include "service/parser/literals.h"
+#include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -12,13 +14,12 @@ namespace {
 constexpr CharacterSet kGoesOn{
     kHanNumerals, U".,/xX*×□ekwE廿卅卌个几幾数多余来点點", U"年月季-—–~至到、"};
 
-// ,456 of 123,456
-bool IsThousandsGroup(const Text& text, size_t i) {
-  return text[i] == U',' && IsDigit(text[i + 1]) && IsDigit(text[i + 2]) &&
-         IsDigit(text[i + 3]) && !IsDigit(text[i + 4]);
-}
-
 }  // namespace
+
+const Lexicon& PeriodWords() {
+  static const Lexicon words(tables::kPeriods);
+  return words;
+}
 
 size_t SkipPlainNumber(const Text& text, size_t i) {
   size_t end = i;
@@ -29,7 +30,7 @@ size_t SkipPlainNumber(const Text& text, size_t i) {
     if (end == i) return 0;
     // So few that a list of numbers is not read anew from each of them.
     constexpr int kMaxGroups = 4;
-    for (int k = 0; k < kMaxGroups && IsThousandsGroup(text, end); ++k) {
+    for (int k = 0; k < kMaxGroups && GroupsDigits(text, end); ++k) {
       end += 4;
     }
     if (text[end] == U'.' && IsDigit(text[end + 1])) {

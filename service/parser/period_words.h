@@ -10,10 +10,14 @@
 #include <string_view>
 
 #include "service/parser/character_set.h"
+#include "service/parser/lexicon.h"
 #include "service/parser/numerals.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
+
+// The words of tables/periods.tsv.
+const Lexicon& PeriodWords();
 
 // Every first character of a period.
 inline constexpr CharacterSet kPeriodBegins = [] {

@@ -14,17 +14,11 @@
 #include "service/parser/numerals.h"
 #include "service/parser/period_words.h"
 #include "service/parser/sentences.h"
-#include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
 
 using qiusuo::v1::Period;
-
-const Lexicon& Words() {
-  static const Lexicon words(tables::kPeriods);
-  return words;
-}
 
 bool IsDash(char32_t c) {
   return c == U'-' || c == U'—' || c == U'–' || c == U'~';
@@ -67,7 +61,7 @@ class PeriodReader {
   // Reads a word of time at i; answers the place behind it, 0 if there is none.
   size_t ReadAt(size_t i) {
     if (!MayBeginNumeral(text_[i]) && !LeadsToNumber(text_, i) &&
-        Words().LongestAt(text_.folded(), i) == nullptr) {
+        PeriodWords().LongestAt(text_.folded(), i) == nullptr) {
       return 0;
     }
     if (const size_t end = ReadDate(i); end > 0)
@@ -90,7 +84,7 @@ class PeriodReader {
   }
 
   size_t ReadWord(size_t i) {
-    const Lexicon::Entry* word = Words().LongestAt(text_.folded(), i);
+    const Lexicon::Entry* word = PeriodWords().LongestAt(text_.folded(), i);
     if (word == nullptr) return 0;
     const std::string_view kind = word->fields[1];
     if (kind != "relative" && kind != "vague") return 0;
@@ -263,7 +257,7 @@ class PeriodReader {
   }
 
   size_t SkipSuffix(size_t i) const {
-    const Lexicon::Entry* word = Words().LongestAt(text_.folded(), i);
+    const Lexicon::Entry* word = PeriodWords().LongestAt(text_.folded(), i);
     if (word == nullptr) return i;
     const std::string_view kind = word->fields[1];
     // 全年, 年末 and the like belong to the year that they follow.

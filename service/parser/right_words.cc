@@ -77,8 +77,7 @@ bool IsAttribute(const Text& text, CharSpan words, const Lexicon::Entry& verb) {
 
 // (由18亿元)增加到: no noun.
 bool BeginsMovement(const Text& text, size_t i) {
-  static const Lexicon words(tables::kTailWords);
-  const Lexicon::Entry* word = words.LongestAt(text.folded(), i);
+  const Lexicon::Entry* word = TailWords().LongestAt(text.folded(), i);
   if (word == nullptr || word->word.size() < 2) return false;
   const std::string_view role = word->fields[1];
   return role == "to" || role == "up" || role == "down" || role == "yoy";

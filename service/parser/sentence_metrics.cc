@@ -12,18 +12,12 @@
 #include "service/parser/mood.h"
 #include "service/parser/name_words.h"
 #include "service/parser/sentences.h"
-#include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
 
 using Name = SentenceMemory::Name;
 using qiusuo::v1::Metric;
-
-const Lexicon& TailWords() {
-  static const Lexicon words(tables::kTailWords);
-  return words;
-}
 
 class SentenceReader {
  public:

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "service/parser/han_digits.h"
+#include "service/parser/literals.h"
 #include "service/parser/measures.h"
 #include "service/parser/noted_units.h"
 #include "service/parser/sentences.h"
@@ -102,12 +103,6 @@ bool IsDash(const TableCell& cell) {
   constexpr size_t kMaxDashes = 4;
   return cell.words.size() <= kMaxDashes &&
          cell.words.find_first_not_of(kDashes) == cell.words.npos;
-}
-
-bool GroupsDigits(const Text& text, size_t comma) {
-  return text[comma] == U',' && IsDigit(text[comma + 1]) &&
-         IsDigit(text[comma + 2]) && IsDigit(text[comma + 3]) &&
-         !IsDigit(text[comma + 4]);
 }
 
 // The figure that is all of a cell: -1,204.5, 98%. Dashes in the cells beside it make
