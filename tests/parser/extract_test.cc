@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/error_details.h"
 #include "service/parser/content.h"
+#include "service/parser/extract/characters.h"
 #include "service/parser/extract/docx.h"
 #include "service/parser/extract/docx_numbering.h"
 #include "service/parser/extract/html.h"
@@ -189,11 +190,16 @@ TEST(OfdTest, ReadsTextInReadingOrderInAnyNamespace) {
   }
 }
 
-// Words as pdftotext writes them: left, right, top (12 high), text.
-std::string Word(int left, int right, int top, std::string_view text) {
-  return absl::StrCat("<word xMin=\"", left, "\" xMax=\"", right, "\" yMin=\"",
-                      top, "\" yMax=\"", top + 12, "\">", std::string(text),
-                      "</word>");
+// Words as pdftotext writes them: in a type of 12, or as high as `height` says, for a word
+// is as high as the highest of its fonts.
+std::string Word(int left, int top, std::string_view text, int height = 12) {
+  int width = 0;
+  for (const char c : text) {
+    if (IsLead(c)) width += IsWide(c) ? 12 : 6;
+  }
+  return absl::StrCat("<word xMin=\"", left, "\" xMax=\"", left + width,
+                      "\" yMin=\"", top, "\" yMax=\"", top + height, "\">",
+                      std::string(text), "</word>");
 }
 
 std::string PdfPage(const std::string& words) {
@@ -206,25 +212,34 @@ std::string PdfFile(const std::string& pages) {
 
 TEST(PdfTest, JoinsLinesAcrossPagesAndTellsPageNumbers) {
   const std::string pages =
-      PdfPage(Word(200, 400, 60, "某县预算报告") +
-              Word(112, 500, 100, "一、全年收入完成303亿元，增长") +
-              Word(88, 500, 120, "5.1%，支出完成288亿元，其中教育支") +
-              Word(290, 310, 780, "- 1 -")) +
-      PdfPage(Word(88, 250, 60, "出60亿元，下降1%。") +
-              Word(112, 500, 80, "二、今年安排的主要支出是教育和医疗卫生") +
-              Word(88, 120, 100, "等。") + Word(290, 310, 780, "- 2 -"));
+      PdfPage(Word(140, 60, "某县预算报告") +
+              Word(112, 100, "一、全年收入完成303亿元，增长") +
+              Word(88, 120, "5.1%，支出完成288亿元，其中教育") +
+              Word(180, 780, "- 1 -")) +
+      PdfPage(Word(88, 60, "支出60亿元，下降1%。") +
+              Word(112, 80, "二、今年主要支出是教育和医疗") +
+              Word(88, 100, "等。") + Word(180, 780, "- 2 -"));
   EXPECT_EQ(Dump(ExtractPdfLayout(PdfFile(pages))),
             "某县预算报告\n一、全年收入完成303亿元，增长5.1%，支出完成288亿元，"
             "其中教育支出60亿元，下降1%。\nFOOTER - 1 -\n"
-            "二、今年安排的主要支出是教育和医疗卫生等。\nFOOTER - 2 -");
+            "二、今年主要支出是教育和医疗等。\nFOOTER - 2 -");
+}
+
+TEST(PdfTest, JoinsLinesOfOneSizeOfTypeHoweverHighTheirFonts) {
+  EXPECT_EQ(Dump(ExtractPdfLayout(PdfFile(PdfPage(
+                Word(112, 60, "（1）稳定就业。一是安排专项资金", 16) +
+                Word(88, 80, "支持高校毕业生到基层工作，其中新") +
+                Word(88, 100, "增VR等岗位", 16) + Word(154, 100, "20个。"))))),
+            "（1）稳定就业。一是安排专项资金支持高校毕业生到基层工作，其中新"
+            "增VR等岗位20个。");
 }
 
 TEST(PdfTest, PartsCellsAndClosesUpSpacedTitles) {
-  EXPECT_EQ(Dump(ExtractPdfLayout(PdfFile(PdfPage(
-                Word(200, 212, 40, "目") + Word(240, 252, 40, "录") +
-                Word(88, 160, 80, "教育支出") + Word(300, 340, 80, "60") +
-                Word(400, 440, 80, "58.5"))))),
-            "目录\n教育支出\t60\t58.5");
+  EXPECT_EQ(
+      Dump(ExtractPdfLayout(PdfFile(PdfPage(
+          Word(200, 40, "目") + Word(240, 40, "录") + Word(88, 80, "教育支出") +
+          Word(300, 80, "60") + Word(400, 80, "58.5"))))),
+      "目录\n教育支出\t60\t58.5");
 }
 
 TEST(PdfTest, RefusesPagesOfPictures) {
@@ -256,7 +271,7 @@ TEST(ContentTest, FindsTheMediaTypeInTheBytesThenInWordsThenInTheName) {
 TEST(ContentTest, AsksTheReaderOfPdf) {
   ParseOptions options;
   options.read_pdf = [](std::string_view pdf) -> absl::StatusOr<std::string> {
-    return PdfFile(PdfPage(Word(0, 40, 0, pdf.substr(0, 4))));
+    return PdfFile(PdfPage(Word(0, 0, pdf.substr(0, 4))));
   };
   const absl::StatusOr<Content> content =
       ReadContent({.data = "%PDF-1.7"}, options);

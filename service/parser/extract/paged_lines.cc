@@ -28,16 +28,34 @@ struct PageLine {
   double right = 0;
   double top = 0;
   double bottom = 0;
+  // The width of a Han character. Heights say less: they are those of the tallest font.
+  double type_size = 0;
   std::string text = {};
   bool has_cells = false;
   bool of_page = false;  // running head or page number
-
-  double height() const { return bottom - top; }
 };
 
 void Trim(std::string& text) {
   text.erase(text.find_last_not_of(" \t\r\n") + 1);
   text.erase(0, text.find_first_not_of(" \t\r\n"));
+}
+
+// The size of the type that texts with Han characters are set in; the height of the first
+// where none has any.
+double FindTypeSize(const std::vector<const PlacedText*>& texts) {
+  double width = 0, ems = 0;
+  for (const PlacedText* text : texts) {
+    const size_t chars = CountChars(text->text);
+    const auto wide = static_cast<size_t>(
+        std::count_if(text->text.begin(), text->text.end(),
+                      [](char c) { return IsLead(c) && IsWide(c); }));
+    if (wide == 0) continue;
+    constexpr double kNarrow = 0.5;  // figures and letters beside Han
+    width += text->right - text->left;
+    ems +=
+        static_cast<double>(wide) + kNarrow * static_cast<double>(chars - wide);
+  }
+  return ems > 0 ? width / ems : texts.front()->bottom - texts.front()->top;
 }
 
 // Joins the texts of one line, which are sorted from left to right.
@@ -46,7 +64,8 @@ PageLine JoinTexts(const std::vector<const PlacedText*>& texts) {
   PageLine line = {.left = texts.front()->left,
                    .right = texts.front()->right,
                    .top = texts.front()->top,
-                   .bottom = texts.front()->bottom};
+                   .bottom = texts.front()->bottom,
+                   .type_size = FindTypeSize(texts)};
   // Titles set their characters apart: each stands alone.
   const bool is_spaced_out =
       std::all_of(texts.begin(), texts.end(), [](const PlacedText* text) {
@@ -238,13 +257,13 @@ bool IsContentsEntry(const std::string& text) {
 // Whether `next` goes on with the paragraph of `line`.
 bool GoesOn(const PageLine& line, const Margins& margins, const PageLine& next,
             const Margins& next_margins) {
-  constexpr double kIndent = 1.2;  // in heights of a line
+  constexpr double kIndent = 1.2;  // in sizes of the type
   constexpr double kShort = 1.6;
-  const double em = line.height();
+  const double em = line.type_size;
   return !line.has_cells && !next.has_cells && !IsContentsEntry(line.text) &&
          line.right >= margins.right - kShort * em &&
          next.left <= next_margins.left + kIndent * em &&
-         std::abs(next.height() - em) < em / 4;
+         std::abs(next.type_size - em) < em / 4;
 }
 
 }  // namespace
