@@ -15,6 +15,8 @@ namespace {
 constexpr int kMaxDistricts = 5;
 // Characters of a district's own name in front of 县 or 街道.
 constexpr size_t kMaxStem = 5;
+// A district without those that lie in it: 白石市本级.
+constexpr std::u32string_view kOwnLevel = U"本级";
 
 bool IsJoint(char32_t c) {
   return c == U'、' || c == U'和' || c == U'与' || c == U'及';
@@ -144,8 +146,10 @@ class BodyNameReader {
           (word->fields[1] == "none" || word->fields[1] == "other")) {
         return 0;
       }
-      if (i > begin && word != nullptr && word->fields[1] == "district") {
-        return i + word->word.size();
+      if (i > begin && word != nullptr &&
+          (word->fields[1] == "district" || word->word.ends_with(kOwnLevel))) {
+        const size_t end = i + word->word.size();
+        return text_.StandsAt(end, kOwnLevel) ? end + kOwnLevel.size() : end;
       }
       if (!IsHan(text_[i]) || IsFunctionWord(text_[i])) return 0;
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "service/parser/body_names.h"
 #include "service/parser/catalog.h"
 #include "service/parser/found_within.h"
 #include "service/parser/name_words.h"
@@ -70,6 +71,12 @@ std::string LabelName(const Text& text, CharSpan span) {
   return words;
 }
 
+// Whether a label is the name of a district and nothing else: X县, X市本级.
+bool NamesDistrict(const Text& text, CharSpan label) {
+  const std::optional<BodyName> name = ReadBodyName(text, label);
+  return name && name->is_proper && name->span == label;
+}
+
 // What the label of a row says of all its figures.
 struct RowLabel {
   std::string name;
@@ -120,7 +127,9 @@ class TableReader {
     // 本地区 本级 over two columns are of these alone.
     const bool one_cell = SplitCells(text_, line).size() <= 2;
     const CharSpan place = FindPlace(text_, line);
-    if (!place.empty() && (is_title || one_cell)) {
+    // 各县 are those of the rows, one by one.
+    const bool of_all = !place.empty() && text_[place.begin] != U'各';
+    if (of_all && (is_title || one_cell)) {
       subject_ = std::string(text_.Utf8(place));
     }
     for (const FoundPeriod& period : FoundWithin(periods_, line)) {
@@ -230,7 +239,8 @@ class TableReader {
     if (!row.body.empty()) {
       label.subject = std::string(text_.Utf8(row.body));
     } else if ((header_ && header_->rows_are_places()) ||
-               FindPlace(text_, group.label) == group.label) {
+               FindPlace(text_, group.label) == group.label ||
+               NamesDistrict(text_, group.label)) {
       label.subject = PlaceOfRow(group.label);
     } else {
       label.subject = subject_;
