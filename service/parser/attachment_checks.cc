@@ -13,7 +13,7 @@
 #include "service/parser/diagnostics.h"
 #include "service/parser/marks.h"
 #include "service/parser/ordinals.h"
-#include "service/parser/signature.h"
+#include "service/parser/parts.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -125,7 +125,7 @@ class AttachmentChecker {
       if (label.end < ink.end) ReadListLine({label.end, ink.end});
     } else if (label.has_colon && label.number == 0 && label.end < ink.end) {
       ReadSingleName(ink, label.end);
-    } else if (IsAttachmentLabel(text_, lines_[i]) || label.number > 0) {
+    } else if (IsPartLabel(text_, lines_[i]) || label.number > 0) {
       numbers_.insert(std::max<int64_t>(label.number, 1));
     }
   }

@@ -32,10 +32,16 @@ enum class MarkStrength {
 };
 
 // The variants of a heading without number: one that opens with a dash, one on a line
-// of its own, and one such that names a part by itself (序言). The others open paragraphs.
+// of its own, and one such that names a part by itself (序言), and the term that an entry of a
+// glossary explains. The others open paragraphs.
 inline constexpr char32_t kDashed = U'—';
 inline constexpr char32_t kPlain = U'题';
 inline constexpr char32_t kNamedPart = U'序';
+inline constexpr char32_t kTerm = U'词';
+
+// The variants of what opens a part (parts.h): a glossary, and any other.
+inline constexpr char32_t kGlossary = U'释';
+inline constexpr char32_t kPart = U'附';
 
 // The variant of 一 on a line of its own.
 inline constexpr char32_t kNumberAlone = U'独';
@@ -55,6 +61,10 @@ struct Mark {
   int hashes = 0;  // number of # before it (Markdown)
   MarkStrength strength = MarkStrength::kSure;
 };
+
+inline bool OpensPart(const Mark& mark) {
+  return mark.variant == kPart || mark.variant == kGlossary;
+}
 
 // ReadMark reads the mark that begins at character `at`, if one is written there.
 // Looks ahead only as far as the marker goes. `line`, `at_line_start` and `hashes`

@@ -20,6 +20,7 @@ std::string_view ParentPath(const Section& section) {
 // nature, and points within paragraphs have no sections above them to run on across.
 bool Counts(SectionScheme scheme) {
   return scheme != qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
+         scheme != qiusuo::v1::SECTION_SCHEME_ATTACHMENT &&
          scheme != qiusuo::v1::SECTION_SCHEME_DECIMAL &&
          scheme != qiusuo::v1::SECTION_SCHEME_HAN_IS;
 }

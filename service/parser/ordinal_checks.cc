@@ -38,7 +38,8 @@ bool IsArabic(SectionScheme scheme) {
 
 bool HasRuns(SectionScheme scheme) {
   return scheme != qiusuo::v1::SECTION_SCHEME_HAN_IS &&
-         scheme != qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
+         scheme != qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
+         scheme != qiusuo::v1::SECTION_SCHEME_ATTACHMENT;
 }
 
 // Whether a heading's number is written with 之 (第十七条之一): it follows its own number.

@@ -70,7 +70,12 @@ class Nester {
         open_.clear();
         open_kinds_.clear();
         parent_kinds_.clear();
+        part_ = kNone;
         ++part;
+      }
+      if (OpensPart(marks_[i])) {
+        OpenPart(i);
+        continue;
       }
       CloseFor(i);
       Open(i);
@@ -246,13 +251,20 @@ class Nester {
 
   const Mark& Top() const { return marks_[open_.back()]; }
 
+  // What holds the marks up to the next part; it closes for none of them.
+  void OpenPart(size_t i) {
+    nodes_.push_back({.mark = marks_[i], .parent = -1, .level = 1});
+    part_ = i;
+  }
+
   void Open(size_t i) {
     const Kind kind = KindOf(marks_[i]);
     parent_kinds_[kind] = open_.empty() ? kTop : KindOf(Top());
+    const size_t parent = open_.empty() ? part_ : open_.back();
     nodes_.push_back(
         {.mark = marks_[i],
-         .parent = open_.empty() ? -1 : static_cast<int>(open_.back()),
-         .level = static_cast<int>(open_.size()) + 1});
+         .parent = parent == kNone ? -1 : static_cast<int>(parent),
+         .level = static_cast<int>(open_.size()) + (part_ == kNone ? 1 : 2)});
     open_.push_back(i);
     ++open_kinds_[kind];
   }
@@ -266,7 +278,8 @@ class Nester {
   std::vector<size_t> next_;  // next mark of the same kind
   std::vector<OutlineNode> nodes_;
   std::vector<size_t>
-      open_;  // the marks whose sections are open, outermost first
+      open_;             // the marks whose sections are open, outermost first
+  size_t part_ = kNone;  // the mark of the part, if it has one
   std::map<Kind, int> open_kinds_;
   std::map<Kind, Kind> parent_kinds_;  // where a kind stood last
 };

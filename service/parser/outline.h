@@ -30,7 +30,8 @@ struct OutlineNode {
 
 // NestMarks places every mark. `part_lines`, in rising order, are the lines at which a
 // new part begins (an attachment, a text that is passed on): numbering starts
-// afresh there. Time is linear in the number of marks.
+// afresh there, and below the mark that opens the part if it has one. Time is linear in the
+// number of marks.
 std::vector<OutlineNode> NestMarks(const std::vector<Mark>& marks,
                                    const std::vector<size_t>& part_lines);
 

@@ -46,7 +46,9 @@ class PromiseChecker {
     const bool has_all =
         list.items.size() == tree_.ChildrenOf(list.parent).size();
     if (list.parent != kTop && has_all) CheckHeading(list);
-    if (item.scheme() == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) return;
+    if (item.kind() == qiusuo::v1::SECTION_KIND_ATTACHMENT ||
+        item.scheme() == qiusuo::v1::SECTION_SCHEME_UNNUMBERED)
+      return;
     const CharSpan sentence =
         SentenceBefore(text_.CharAtByte(item.span().start_byte()));
     const std::optional<PromisedCount> promised =

@@ -97,8 +97,8 @@ std::vector<size_t> EndsOf(const std::vector<CharSpan>& stretches) {
 std::vector<size_t> PartBegins(const std::vector<Line>& lines,
                                const Layout& layout) {
   std::vector<size_t> begins;
-  for (const size_t line : layout.part_lines)
-    begins.push_back(lines[line].span.begin);
+  for (const Part& part : layout.parts)
+    begins.push_back(lines[part.line].span.begin);
   return begins;
 }
 
@@ -213,7 +213,7 @@ absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
   AddRecord(std::move(record), layout);
   SetLayout(text, layout, document);
   end_stage("zones");
-  AddSections(text, lines, layout.is_body, layout.part_lines,
+  AddSections(text, lines, layout.is_body, layout.parts,
               *document.mutable_sections());
   for (qiusuo::v1::Numbering& numbering :
        FindNumberings(document.sections(), PartBytes(text, lines, layout))) {

@@ -6,6 +6,10 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/glossaries.h"
+#include "service/parser/own_text.h"
+#include "service/parser/parts.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -23,10 +27,6 @@ constexpr size_t kMaxRunInTitleInList = 45;
 constexpr size_t kMaxColonTitle = 12;
 constexpr size_t kMaxPointTitle = 40;
 
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != std::u32string_view::npos;
-}
-
 // Whether the span has no more than `limit` characters but blanks.
 bool IsWithin(const Text& text, CharSpan span, size_t limit) {
   size_t count = 0;
@@ -34,65 +34,6 @@ bool IsWithin(const Text& text, CharSpan span, size_t limit) {
     if (text[i] != U' ' && ++count > limit) return false;
   }
   return true;
-}
-
-bool IsStop(char32_t c) {
-  return c == U'。' || c == U'!' || c == U'?' || c == U';';
-}
-
-// The text that is a node's own on its line, and where its first sentence ends.
-struct OwnText {
-  CharSpan span;
-  size_t stop = 0;          // the first stop; span.end if none
-  size_t colon = 0;         // the first colon before `stop`; span.end if none
-  bool goes_on = false;     // text of its own follows the first stop
-  bool has_remark = false;  // what follows is a remark on the sentence
-  bool followed_by_text = false;  // the next thing after it is an unmarked line
-  bool has_children = false;
-};
-
-// Whether what stands behind a sentence only says where it is from or who sees to it:
-// （负责单位：民政局）, ——陆游. Such a sentence heads nothing.
-bool IsRemark(const Text& text, CharSpan span) {
-  span = Ink(text, span);
-  if (text[span.begin] == U'—' || text[span.begin] == U'―') return true;
-  if (text[span.begin] != U'(') return false;
-  const std::u32string_view remark = text.Folded(span);
-  const size_t close = remark.find(U')');
-  return close != std::u32string_view::npos && close + 2 >= remark.size();
-}
-
-// 符合下列条件的予以保留。 leads its list in; it is no heading of it.
-bool LeadsIn(const Text& text, CharSpan span) {
-  constexpr std::array<std::u32string_view, 3> kLeads = {U"下列", U"以下",
-                                                         U"如下"};
-  const std::u32string_view words = text.Folded(span);
-  return std::any_of(kLeads.begin(), kLeads.end(),
-                     [&](auto lead) {
-                       return words.find(lead) != std::u32string_view::npos;
-                     }) ||
-         (!words.empty() && IsOneOf(words.back(), U"是为应括有指于"));
-}
-
-OwnText ReadOwnText(const Text& text, CharSpan span) {
-  OwnText own = {.span = Ink(text, span), .stop = 0, .colon = 0};
-  while (own.span.size() > 1 && text[own.span.end - 1] == U'*') --own.span.end;
-  own.stop = own.span.end;
-  own.colon = own.span.end;
-  int quotes = 0;
-  for (size_t i = own.span.begin; i < own.span.end; ++i) {
-    quotes += text[i] == U'“' ? 1 : text[i] == U'”' ? -1 : 0;
-    if (quotes > 0) continue;
-    if (text[i] == U':' && own.colon == own.span.end) own.colon = i;
-    if (!IsStop(text[i])) continue;
-    own.stop = i;
-    break;
-  }
-  if (own.stop + 1 < own.span.end) {
-    own.has_remark = IsRemark(text, {own.stop + 1, own.span.end});
-    own.goes_on = !own.has_remark;
-  }
-  return own;
 }
 
 bool IsArabic(SectionScheme scheme) {
@@ -238,6 +179,10 @@ class SectionReader {
     if (mark.hashes > 0 || mark.scheme <= qiusuo::v1::SECTION_SCHEME_SECTION) {
       return {qiusuo::v1::SECTION_KIND_HEADING, own.span};
     }
+    if (IsEntry(i)) {
+      if (const CharSpan term = FindTerm(text_, own.span); !term.empty())
+        return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING, term};
+    }
     if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) {
       const size_t end = std::min(own.stop, own.colon);
       return {end + 1 < own.span.end ? qiusuo::v1::SECTION_KIND_RUN_IN_HEADING
@@ -248,11 +193,24 @@ class SectionReader {
     return ReadItem(text_, own);
   }
 
+  // Whether node i is an entry of a glossary, be it a part or a section.
+  bool IsEntry(size_t i) const {
+    const OutlineNode* parent = Above(outline_[i]);
+    return parent != nullptr &&
+           (parent->mark.variant == kGlossary ||
+            IsGlossaryTitle(
+                text_, own_[static_cast<size_t>(outline_[i].parent)].span));
+  }
+
+  // The node that holds this one; nullptr at the top.
+  const OutlineNode* Above(const OutlineNode& node) const {
+    return node.parent < 0 ? nullptr
+                           : &outline_[static_cast<size_t>(node.parent)];
+  }
+
   bool IsUnderArticle(size_t i) const {
-    for (int p = outline_[i].parent; p >= 0;
-         p = outline_[static_cast<size_t>(p)].parent) {
-      const Mark& mark = outline_[static_cast<size_t>(p)].mark;
-      if (mark.scheme == qiusuo::v1::SECTION_SCHEME_ARTICLE) return true;
+    for (const OutlineNode* p = Above(outline_[i]); p; p = Above(*p)) {
+      if (p->mark.scheme == qiusuo::v1::SECTION_SCHEME_ARTICLE) return true;
     }
     return false;
   }
@@ -289,10 +247,9 @@ class SectionReader {
     if (!IsArabic(outline_[i].mark.scheme) || lists_[list_of_[i]].runs_on)
       return false;
     int numbered = 0;
-    for (int p = outline_[i].parent; p >= 0;
-         p = outline_[static_cast<size_t>(p)].parent) {
-      numbered += outline_[static_cast<size_t>(p)].mark.scheme !=
-                  qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
+    for (const OutlineNode* p = Above(outline_[i]); p; p = Above(*p)) {
+      numbered += p->mark.scheme != qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
+                  !OpensPart(p->mark);
     }
     return numbered >= 2;
   }
@@ -309,7 +266,8 @@ class SectionReader {
       CountOpener(i, list);
     }
     for (size_t i = 0; i < readings.size(); ++i) {
-      if (outline_[i].mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED)
+      if (outline_[i].mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED ||
+          (IsEntry(i) && !readings[i].title.empty()))
         continue;
       JudgeItem(lists_[list_of_[i]], own_[i], readings[i]);
       if (readings[i].kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING &&
@@ -329,14 +287,12 @@ class SectionReader {
     ++list.items;
     if (!own_[i].goes_on || !MayOpen(own_[i])) return;
     const size_t begin = own_[i].span.begin;
-    list.alike += list.openers == 0 || BeginAlike(begin, list.opener);
+    constexpr size_t kWord = 2;
+    list.alike += list.openers == 0 ||
+                  text_.Folded({begin, begin + kWord}) ==
+                      text_.Folded({list.opener, list.opener + kWord});
     ++list.openers;
     list.opener = begin;
-  }
-
-  bool BeginAlike(size_t a, size_t b) const {
-    constexpr size_t kWord = 2;
-    return text_.Folded({a, a + kWord}) == text_.Folded({b, b + kWord});
   }
 
   // （一）坚持… （二）坚持… （三）坚持…: sentences longer than most titles, but each of them opens its

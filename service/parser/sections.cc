@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/parser/glossaries.h"
 #include "service/parser/limits.h"
 #include "service/parser/mark_runs.h"
 #include "service/parser/marks.h"
@@ -114,6 +115,61 @@ std::vector<Mark> MergeMarks(std::vector<Mark> a, std::vector<Mark> b) {
   return merged;
 }
 
+// The lines of labels and titles of parts, and those alone at which parts begin.
+struct PartLines {
+  std::vector<size_t> heads;
+  std::vector<size_t> begins;
+};
+
+PartLines LinesOf(const std::vector<Part>& parts) {
+  PartLines part_lines;
+  for (const Part& part : parts) {
+    part_lines.begins.push_back(part.line);
+    for (size_t i = part.line; i < part.end_line; ++i)
+      part_lines.heads.push_back(i);
+  }
+  return part_lines;
+}
+
+// The parts that are sections (see sections.h), as marks.
+std::vector<Mark> MarkParts(const std::vector<Part>& parts) {
+  std::vector<Mark> marks;
+  int64_t number = 0;
+  for (const Part& part : parts) {
+    if (part.is_behind_signature) continue;
+    Mark mark;
+    mark.variant = part.is_glossary ? kGlossary : kPart;
+    mark.line = part.line;
+    mark.at_line_start = true;
+    mark.marker = part.label;
+    mark.text_begin = part.title.empty() ? part.label.end : part.title.begin;
+    if (part.label.empty()) {
+      mark.scheme = qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
+      mark.marker = {part.title.begin, part.title.begin};
+    } else {
+      mark.scheme = qiusuo::v1::SECTION_SCHEME_ATTACHMENT;
+      number = part.number > 0 ? part.number : number + 1;
+      mark.ordinal = number;
+    }
+    marks.push_back(mark);
+  }
+  return marks;
+}
+
+// What opens a part is read with it.
+void SetPartTitles(const std::vector<Part>& parts,
+                   const std::vector<OutlineNode>& outline,
+                   std::vector<SectionReading>& readings) {
+  size_t part = 0;
+  for (size_t i = 0; i < outline.size(); ++i) {
+    const Mark& mark = outline[i].mark;
+    if (!OpensPart(mark)) continue;
+    while (parts[part].line < mark.line) ++part;
+    readings[i] = {.kind = qiusuo::v1::SECTION_KIND_ATTACHMENT,
+                   .title = parts[part].title};
+  }
+}
+
 void SetSection(const Text& text, const OutlineNode& node,
                 const SectionReading& reading, size_t end, Section& section) {
   section.set_level(node.level);
@@ -135,21 +191,26 @@ void SetSection(const Text& text, const OutlineNode& node,
 
 void AddSections(const Text& text, const std::vector<Line>& lines,
                  const std::vector<bool>& is_body,
-                 const std::vector<size_t>& part_lines,
+                 const std::vector<Part>& parts,
                  RepeatedPtrField<Section>& sections) {
+  const PartLines part_lines = LinesOf(parts);
   std::vector<Mark> marks = FindMarks(text, lines, is_body);
   std::vector<Mark> plain =
-      FindPlainHeadings(text, lines, is_body, part_lines, marks);
+      FindPlainHeadings(text, lines, is_body, part_lines.heads, marks);
+  std::vector<Mark> entries = FindEntries(text, lines, is_body, parts, marks);
   marks = MergeMarks(std::move(marks), std::move(plain));
+  marks = MergeMarks(std::move(marks), std::move(entries));
+  marks = MergeMarks(std::move(marks), MarkParts(parts));
   std::vector<Mark> run_ins = FindRunInHeadings(text, lines, is_body, marks);
   marks = MergeMarks(std::move(marks), std::move(run_ins));
   if (marks.size() > kMaxSections)
     marks.erase(marks.begin() + kMaxSections, marks.end());
-  const std::vector<OutlineNode> outline = NestMarks(marks, part_lines);
-  const std::vector<SectionReading> readings =
+  const std::vector<OutlineNode> outline = NestMarks(marks, part_lines.begins);
+  std::vector<SectionReading> readings =
       ReadSections(text, lines, outline, WrappedLines(text, lines, is_body));
+  SetPartTitles(parts, outline, readings);
   const std::vector<size_t> ends =
-      EndFinder(text, lines, outline, is_body).Find(part_lines);
+      EndFinder(text, lines, outline, is_body).Find(part_lines.begins);
 
   sections.Reserve(static_cast<int>(outline.size()));
   std::vector<int64_t> children(outline.size() + 1,

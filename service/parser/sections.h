@@ -10,6 +10,7 @@
 
 #include "qiusuo/v1/section.pb.h"
 #include "service/parser/lines.h"
+#include "service/parser/parts.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -17,10 +18,12 @@ namespace qiusuo::parser {
 // AddSections adds to `sections`, which is empty, those of the lines for which `is_body[i]`, in
 // reading order, with all their fields: they stay where their document is. A section ends
 // with the last body line before the next section beside or above it, or with its part;
-// `part_lines`, rising, are the lines at which new parts begin. At most kMaxSections.
+// numbering begins afresh in each of `parts`, which is a section at the top that holds those of
+// its text. A signature ends the report: what stands behind it is a paper of its own (a letter
+// passes a plan on), whose first level is the top as well. At most kMaxSections.
 void AddSections(
     const Text& text, const std::vector<Line>& lines,
-    const std::vector<bool>& is_body, const std::vector<size_t>& part_lines,
+    const std::vector<bool>& is_body, const std::vector<Part>& parts,
     google::protobuf::RepeatedPtrField<qiusuo::v1::Section>& sections);
 
 }  // namespace qiusuo::parser

@@ -10,7 +10,6 @@
 #include "service/parser/calendar_dates.h"
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
-#include "service/parser/ordinals.h"
 #include "service/parser/spacing.h"
 
 namespace qiusuo::parser {
@@ -19,7 +18,6 @@ namespace {
 // Joint documents are signed by several organs, a line each.
 constexpr size_t kMaxOrgans = 6;
 constexpr size_t kMaxNote = 60;
-constexpr size_t kMaxLabel = 12;
 
 // The line's date if the line is nothing but a date.
 std::optional<CalendarDate> ReadDateLine(const Text& text, const Line& line) {
@@ -157,65 +155,6 @@ std::optional<HeadSignature> ReadHeadSignature(const Text& text,
   // 某省财政厅 某省教育厅 / 关于…的通知 is a title.
   const bool goes_on = text.Folded(next).starts_with(U"关于");
   return is_sure && !goes_on ? std::optional(signature) : std::nullopt;
-}
-
-namespace {
-
-constexpr size_t kMaxListedAttachment = 120;
-
-// The stretch without a sentence in it.
-bool IsListed(const Text& text, CharSpan ink) {
-  return ink.size() <= kMaxListedAttachment &&
-         text.Folded(ink).find(U'。') == std::u32string_view::npos;
-}
-
-// Whether the line numbers an attachment: 2.办法
-bool GoesOnListing(const Text& text, const Line& line) {
-  if (line.blank() || !IsListed(text, line.ink)) return false;
-  const std::optional<Mark> mark = ReadMark(text, line.ink.begin);
-  return mark && mark->scheme == qiusuo::v1::SECTION_SCHEME_ARABIC_DOT;
-}
-
-}  // namespace
-
-size_t FindAttachmentListEnd(const Text& text, const std::vector<Line>& lines,
-                             size_t first) {
-  const CharSpan ink = lines[first].ink;
-  if (ink.size() < 3 || text[ink.begin] != U'附' || !IsListed(text, ink)) {
-    return first;
-  }
-  const std::u32string_view words = text.Folded(ink);
-  size_t at = words.starts_with(U"附件") ? ink.begin + 2 : ink.begin + 1;
-  while (text[at] == U' ') ++at;
-  const bool is_numbered = text[at] == U'1' && text[at + 1] == U'.';
-  if (text[at] != U':' && !is_numbered) return first;
-  const bool names_one = at + 1 < ink.end;
-  size_t end = first + 1;
-  for (size_t i = end; i < lines.size(); ++i) {
-    if (lines[i].blank()) continue;
-    if (!GoesOnListing(text, lines[i])) break;
-    end = i + 1;
-  }
-  return names_one || end > first + 1 ? end : first;
-}
-
-bool IsAttachmentLabel(const Text& text, const Line& line) {
-  if (line.blank() || line.ink.size() > kMaxLabel) return false;
-  std::u32string_view words = text.Folded(line.ink);
-  while (!words.empty() && (words.back() == U':' || words.back() == U'.' ||
-                            words.back() == U'、')) {
-    words.remove_suffix(1);
-  }
-  constexpr std::array<std::u32string_view, 9> kLabels = {
-      U"附件",     U"附",       U"附录",  U"附表", U"注释",
-      U"名词解释", U"名词注释", U"附 件", U"附 录"};
-  if (std::find(kLabels.begin(), kLabels.end(), words) != kLabels.end())
-    return true;
-  if (!words.starts_with(U"附件")) return false;
-  size_t at = line.ink.begin + 2;
-  while (text[at] == U' ') ++at;
-  const std::optional<Ordinal> number = ReadOrdinal(text, at);
-  return number && number->end == line.ink.begin + words.size();
 }
 
 }  // namespace qiusuo::parser

@@ -1,7 +1,6 @@
 // File: service/parser/signature.h
 //
-// The foot of a report: who issued it and when (GB/T 9704-2012, 7.3.5), the notes below,
-// and where an attachment begins.
+// The foot of a report: who issued it and when (GB/T 9704-2012, 7.3.5), and the notes below.
 //
 //   国务院办公厅
 //   2018年12月29日
@@ -51,14 +50,6 @@ struct HeadSignature {
 std::optional<HeadSignature> ReadHeadSignature(const Text& text,
                                                const std::vector<Line>& lines,
                                                size_t first, bool is_sure);
-
-// FindAttachmentListEnd answers the line behind a list of attachments (7.3.4) that begins
-// in line `first`: 附件：1.名单, and below 2.办法. `first` if none does.
-size_t FindAttachmentListEnd(const Text& text, const std::vector<Line>& lines,
-                             size_t first);
-
-// IsAttachmentLabel tells a line that opens a part of its own: 附件, 附件2：, 附录, 注释：, 名词解释.
-bool IsAttachmentLabel(const Text& text, const Line& line);
 
 }  // namespace qiusuo::parser
 

@@ -161,8 +161,7 @@ class LayoutReader {
       if (end == i || end > tail_) continue;
       size_t next = end;
       while (next < tail_ && lines_[next].blank()) ++next;
-      if (next == tail_ || !IsText(next) ||
-          IsAttachmentLabel(text_, lines_[next])) {
+      if (next == tail_ || !IsText(next) || IsPartLabel(text_, lines_[next])) {
         for (size_t k = i; k < end; ++k)
           kinds_[k] = qiusuo::v1::ZONE_KIND_ATTACHMENT_LIST;
       }
@@ -170,19 +169,29 @@ class LayoutReader {
     }
   }
 
-  // A part begins at the label of an attachment and at the first text below a
+  // A part begins where a label or a title says so, and at the first text below a
   // signature.
   void MarkParts() {
     attachment_ = lines_.size();
-    bool is_signed = false;
+    const auto is_text = [this](size_t i) { return i < tail_ && IsText(i); };
+    bool is_signed = false;      // right above
+    bool has_signature = false;  // anywhere above
     for (size_t i = head_.end_line; i < tail_; ++i) {
-      if (kinds_[i] == qiusuo::v1::ZONE_KIND_SIGNATURE) is_signed = true;
+      if (kinds_[i] == qiusuo::v1::ZONE_KIND_SIGNATURE)
+        is_signed = has_signature = true;
       if (!IsText(i) || lines_[i].blank()) continue;
-      if (is_signed || IsAttachmentLabel(text_, lines_[i])) {
-        layout_.part_lines.push_back(i);
-        attachment_ = std::min(attachment_, i);
+      std::optional<Part> part = ReadPart(text_, lines_, i, is_text);
+      if (!part && is_signed) {
+        part.emplace();
+        part->line = i;
+        part->end_line = i + 1;
       }
       is_signed = false;
+      if (!part) continue;
+      part->is_behind_signature = has_signature;
+      attachment_ = std::min(attachment_, i);
+      i = part->end_line - 1;
+      layout_.parts.push_back(*part);
     }
   }
 

@@ -15,6 +15,7 @@
 
 #include "qiusuo/v1/document.pb.h"
 #include "service/parser/lines.h"
+#include "service/parser/parts.h"
 #include "service/parser/text.h"
 #include "service/parser/title_block.h"
 
@@ -23,8 +24,7 @@ namespace qiusuo::parser {
 struct Layout {
   std::vector<ZoneSpan> zones;  // cover the text, in order, without overlap
   std::vector<bool> is_body;    // for each line: BODY or ATTACHMENT
-  std::vector<size_t>
-      part_lines;  // rising: where an attachment or the like begins
+  std::vector<Part> parts;      // attachments and the like, in order
   std::string title;
   std::string issuer;
   std::string document_number;

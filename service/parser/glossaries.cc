@@ -1,0 +1,120 @@
+#include "service/parser/glossaries.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "service/parser/ordinals.h"
+
+namespace qiusuo::parser {
+namespace {
+
+constexpr size_t kMaxTerm = 40;
+
+bool IsOneOf(char32_t c, std::u32string_view set) {
+  return set.find(c) != std::u32string_view::npos;
+}
+
+// A sentence's signs, which no term holds outside of quotation marks.
+bool EndsTerm(char32_t c) { return IsOneOf(c, U"。;!?"); }
+
+// Where the colon stands that ends the term of an entry; entry.end if none does.
+size_t FindTermColon(const Text& text, CharSpan entry) {
+  const size_t limit = std::min(entry.end, entry.begin + kMaxTerm);
+  int quotes = 0;
+  for (size_t i = entry.begin; i < limit; ++i) {
+    quotes += text[i] == U'“' ? 1 : text[i] == U'”' ? -1 : 0;
+    if (quotes > 0) continue;
+    if (text[i] == U':') return i;
+    if (EndsTerm(text[i])) break;
+  }
+  return entry.end;
+}
+
+// Where 是指, 指 or 即 begin that explain what stands before them; entry.begin if none do.
+size_t FindExplaining(const Text& text, CharSpan entry) {
+  const size_t limit = std::min(entry.end, entry.begin + kMaxTerm);
+  const std::u32string_view words = text.Folded({entry.begin, limit});
+  for (const std::u32string_view verb : {U"是指", U",指", U",即", U"系指"}) {
+    const size_t at = words.find(verb);
+    const size_t sign = words.find_first_of(U"。;!?,");
+    if (at != words.npos && at >= 2 && at <= sign) return entry.begin + at;
+  }
+  return entry.begin;
+}
+
+// ［3］ at the beginning of a line.
+std::optional<Mark> ReadBracketMark(const Text& text, const Line& line) {
+  const size_t at = line.ink.begin;
+  if (text[at] != U'[') return std::nullopt;
+  const std::optional<Ordinal> number = ReadArabicOrdinal(text, at + 1);
+  if (!number || number->value == 0 || text[number->end] != U']')
+    return std::nullopt;
+  Mark mark;
+  mark.scheme = qiusuo::v1::SECTION_SCHEME_ARABIC_PAREN;
+  mark.variant = U'[';
+  mark.ordinal = number->value;
+  mark.marker = {at, number->end + 1};
+  mark.text_begin = number->end + 1;
+  while (text[mark.text_begin] == U' ') ++mark.text_begin;
+  mark.at_line_start = true;
+  return mark;
+}
+
+std::optional<Mark> ReadTermMark(const Text& text, const Line& line) {
+  const size_t colon = FindTermColon(text, line.ink);
+  if (colon + 1 >= line.ink.end || colon < line.ink.begin + 2)
+    return std::nullopt;
+  Mark mark;
+  mark.scheme = qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
+  mark.variant = kTerm;
+  mark.marker = {line.ink.begin, line.ink.begin};
+  mark.text_begin = line.ink.begin;
+  mark.at_line_start = true;
+  return mark;
+}
+
+}  // namespace
+
+CharSpan FindTerm(const Text& text, CharSpan entry) {
+  const size_t colon = FindTermColon(text, entry);
+  if (colon < entry.end) return Ink(text, {entry.begin, colon});
+  return Ink(text, {entry.begin, FindExplaining(text, entry)});
+}
+
+std::vector<Mark> FindEntries(const Text& text, const std::vector<Line>& lines,
+                              const std::vector<bool>& is_body,
+                              const std::vector<Part>& parts,
+                              const std::vector<Mark>& marks) {
+  std::vector<Mark> entries;
+  auto next_mark = marks.begin();
+  for (size_t p = 0; p < parts.size(); ++p) {
+    if (!parts[p].is_glossary) continue;
+    const size_t end = p + 1 < parts.size() ? parts[p + 1].line : lines.size();
+    next_mark = std::find_if(next_mark, marks.end(), [&](const Mark& mark) {
+      return mark.line >= parts[p].end_line && mark.at_line_start;
+    });
+    if (next_mark != marks.end() && next_mark->line < end) continue;
+    std::vector<Mark> terms;
+    std::vector<Mark> numbered;
+    bool begins_paragraph = true;
+    for (size_t i = parts[p].end_line; i < end; ++i) {
+      if (lines[i].blank() || !is_body[i]) continue;
+      if (std::optional<Mark> mark = ReadBracketMark(text, lines[i])) {
+        mark->line = i;
+        numbered.push_back(*mark);
+      } else if (begins_paragraph) {
+        if (std::optional<Mark> term = ReadTermMark(text, lines[i])) {
+          term->line = i;
+          terms.push_back(*term);
+        }
+      }
+      begins_paragraph = EndsTerm(text[lines[i].ink.end - 1]);
+    }
+    const std::vector<Mark>& found = numbered.empty() ? terms : numbered;
+    entries.insert(entries.end(), found.begin(), found.end());
+  }
+  return entries;
+}
+
+}  // namespace qiusuo::parser
