@@ -87,7 +87,9 @@ class BodyNameReader {
     constexpr size_t kLeastAlone = 3;
     const size_t district = EndOfRole(begin, "district");
     if (district > begin + 1) {
-      return BodyName{{begin, district}, district < begin + kLeastAlone};
+      const bool is_new_area = text_[begin] == U'新';  // 新区(满意率)
+      return BodyName{{begin, district},
+                      district < begin + kLeastAlone && !is_new_area};
     }
     if (const size_t end = EndOfRole(begin, "place"); end > 0) {
       const size_t body = EndOfRole(end, "body");

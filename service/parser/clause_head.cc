@@ -4,23 +4,18 @@
 #include <optional>
 #include <string_view>
 
+#include "service/parser/actors.h"
 #include "service/parser/body_names.h"
 #include "service/parser/character_set.h"
 #include "service/parser/found_within.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
-#include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
 
 constexpr size_t kMaxBody = 24;
-
-const Lexicon& HeadWords() {
-  static const Lexicon words(tables::kHeadWords);
-  return words;
-}
 
 class ClauseHeadReader {
  public:
@@ -38,19 +33,22 @@ class ClauseHeadReader {
   }
 
   void FindBody() {
-    if (!head_.subject.empty() || begin_ == end_ || IsPreposition(begin_)) {
+    if (!head_.subject.empty()) {
+      FindLongerActor();
       return;
     }
-    size_t body = BodyEnd(begin_);
-    if (body == 0) body = UnknownBodyEnd();
-    if (body == 0) return;
-    head_.subject = {begin_, body};
-    if (const FoundPeriod* period = FoundEndingAt(periods_, body);
-        period != nullptr && period->span.begin > begin_) {
-      head_.subject.end = period->span.begin;
+    if (begin_ == end_ || IsPreposition(begin_)) return;
+    CharSpan actor = {begin_, std::max(begin_, BodyEnd(begin_))};
+    if ((actor.empty() && !head_.is_object) || head_.is_owned) {
+      const CharSpan known = FindActor(text_, {begin_, end_});
+      if (!known.empty()) {
+        actor = known;
+        head_.is_owned = false;
+      }
     }
-    begin_ = body;
-    Skip();
+    if (actor.empty()) actor = FindUnknownActor(text_, {begin_, end_});
+    if (actor.empty()) return;
+    SetActor(actor);
   }
 
   ClauseHead Answer() {
@@ -62,6 +60,31 @@ class ClauseHeadReader {
   }
 
  private:
+  // 浙江(某某班列累计开通), 亚洲唯一的(某某机场开通): more than the place is named.
+  void FindLongerActor() {
+    if (begin_ != head_.subject.end || begin_ == end_ || IsAction(begin_)) {
+      return;
+    }
+    const CharSpan actor = FindActor(text_, {head_.subject.begin, end_});
+    if (actor.end <= begin_) return;
+    // 全市企业(新增贷款): the figure of the whole city.
+    if (RoleAt(head_.subject.begin) == "place" && text_[actor.end] != U'的' &&
+        actor.begin == head_.subject.begin) {
+      return;
+    }
+    SetActor(actor);
+  }
+
+  void SetActor(CharSpan actor) {
+    head_.subject = actor;
+    if (const FoundPeriod* period = FoundEndingAt(periods_, actor.end);
+        period != nullptr && period->span.begin > actor.begin) {
+      head_.subject.end = period->span.begin;
+    }
+    begin_ = actor.end;
+    Skip();
+  }
+
   bool StripOne() {
     if (begin_ == end_) return false;
     if (IsFiller(text_[begin_])) {
@@ -133,7 +156,8 @@ class ClauseHeadReader {
       const bool ends = text_[i] == U'中' || text_[i] == U'上' ||
                         text_[i] == U'下' || text_[i] == U'里';
       if (is_place && ends && i > begin_ + 2 &&
-          (i + 1 == end_ || IsAction(i + 1))) {
+          (i + 1 == end_ || IsAction(i + 1) ||
+           ReadBodyName(text_, {i + 1, end_}))) {
         begin_ = i + 1;
         return true;
       }
@@ -231,22 +255,7 @@ class ClauseHeadReader {
     return true;
   }
 
-  // Whether a verb, or an adverb before one, begins at i.
-  bool IsAction(size_t i) const {
-    if (text_[i] == U'还' || text_[i] == U'也' || text_[i] == U'又') ++i;
-    if (text_[i] == U'全' && text_[i + 1] == U'年') i += 2;
-    const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), i);
-    if (word != nullptr && word->fields[1] != "keep" &&
-        word->fields[1] != "lead") {
-      return true;
-    }
-    if (text_[i] == U'对' || text_[i] == U'向' || text_[i] == U'给' ||
-        text_[i] == U'期' || RoleAt(i) == "other") {
-      return true;  // 强调, 本届博览会期间
-    }
-    const Lexicon::Entry* verb = Verbs().LongestAt(text_.folded(), i);
-    return verb != nullptr && verb->fields[1] == "verb";
-  }
+  bool IsAction(size_t i) const { return parser::IsAction(text_, i); }
 
   // 指导组在走访中, 委员会将…: how a body went about it.
   bool IsPhrase(size_t i) const {
@@ -267,7 +276,7 @@ class ClauseHeadReader {
     const size_t most = std::min(end_, begin_ + kMaxBody);
     if (RoleAt(begin_) == "none" || BeginsWithVerb()) return 0;
     for (size_t i = from; i < most; ++i) {
-      if (const size_t close = CloseQuote(i)) i = close + 1;
+      if (const size_t close = CloseOfQuote(text_, i, end_)) i = close + 1;
       if (IsForeign(i)) return 0;
       if (RoleAt(i) == "none") {  // 局 of 格局
         i += Bodies().LongestAt(text_.folded(), i)->word.size() - 1;
@@ -293,16 +302,6 @@ class ClauseHeadReader {
   std::string_view BodyAt(size_t i) const {
     const std::string_view role = RoleAt(i);
     return role == "suffix" ? role : "";
-  }
-
-  // “红立方”科普基地: the place of ” if a short quotation begins at i, else 0.
-  size_t CloseQuote(size_t i) const {
-    constexpr size_t kMaxQuote = 10;
-    if (text_[i] != U'“') return 0;
-    for (size_t k = i + 1; k < std::min(end_, i + kMaxQuote); ++k) {
-      if (text_[k] == U'”') return k;
-    }
-    return 0;
   }
 
   std::string_view RoleAt(size_t i) const {
@@ -342,24 +341,6 @@ class ClauseHeadReader {
         kPlaces.find(text_[i]) != std::u32string_view::npos &&
         text_[i - 1] != U'城' && IsAction(i + 1)) {
       return i + 1;
-    }
-    return 0;
-  }
-
-  // 重灾区(已完成投资): whoever did it, in front of the adverb. 0 if there is none.
-  size_t UnknownBodyEnd() const {
-    constexpr std::u32string_view kAdverbs[] = {
-        U"已", U"共", U"累计", U"先后", U"共同", U"联合", U"力争"};
-    const size_t most = std::min(end_, begin_ + kMaxBody);
-    for (size_t i = begin_; i < most; ++i) {
-      if (IsForeign(i)) return 0;
-      if (i < begin_ + 2 || text_[i - 1] == U'公') continue;
-      for (const std::u32string_view adverb : kAdverbs) {
-        if (text_.StandsAt(i, adverb) && IsAction(i + adverb.size()) &&
-            i + adverb.size() < end_) {
-          return i;
-        }
-      }
     }
     return 0;
   }

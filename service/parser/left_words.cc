@@ -42,6 +42,7 @@ class LeftReader {
     begin_ = left_.name.begin;
     end_ = left_.name.end;
     left_.subject = head.subject;
+    if (left_.has && left_.subject.empty()) SkipOwner();
     left_.is_owned = head.is_owned;
     left_.names_actor = head.names_actor;
     left_.verb = VerbOf(head);
@@ -59,6 +60,18 @@ class LeftReader {
   }
 
  private:
+  // 某某公司共有(200个项目): who has them is all that stands in front.
+  void SkipOwner() {
+    const Lexicon::Entry* word =
+        Bodies().LongestBefore(text_.folded(), begin_, end_);
+    if (word == nullptr) return;
+    // 建设单位有(90个): they are what is counted.
+    if (word->fields[1] != "body" && word->fields[1] != "suffix") return;
+    left_.subject = left_.name;
+    left_.name = {end_, end_};
+    begin_ = end_;
+  }
+
   // 累计为群众(节省费用): for whom belongs to the full name only.
   void SkipBeneficiary() {
     constexpr size_t kMaxNoun = 8;

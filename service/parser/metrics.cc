@@ -14,6 +14,7 @@
 #include "service/parser/limits.h"
 #include "service/parser/lines.h"
 #include "service/parser/mood.h"
+#include "service/parser/name_words.h"
 #include "service/parser/periods.h"
 #include "service/parser/quantities.h"
 #include "service/parser/sentence_metrics.h"
@@ -123,6 +124,7 @@ class MetricFinder {
     const bool unfinished = IsUnfinished(line);
     const bool is_item = IsListItem(line);
     if (!is_item) intro_.reset();
+    if (carried_ && IsPageMark(line)) return;
     if (quantities.empty()) {
       if (text_[line.end - 1] == U':') intro_ = ReadIntro(line);
       if (!unfinished && line.size() > kMaxPageMark) carried_.reset();
@@ -158,7 +160,8 @@ class MetricFinder {
           text_, sentence, FoundWithin<FoundQuantity>(quantities_, sentence),
           in_sentence);
       for (SentenceMetric& read :
-           ReadSentenceMetrics(text_, sentence, figures, in_sentence, explain_,
+           ReadSentenceMetrics(text_, sentence, figures, in_sentence,
+                               unfinished && sentence.end == line.end, explain_,
                                memory, arena_)) {
         metrics_.push_back(read.metric);
         if (explain_) reasons_.push_back(std::move(read.reasons));
@@ -166,6 +169,15 @@ class MetricFinder {
       }
     }
     if (unfinished) carried_ = std::move(memory);
+  }
+
+  // — 12 —, a page's number in the midst of a sentence.
+  bool IsPageMark(CharSpan line) const {
+    if (line.size() > kMaxPageMark) return false;
+    for (size_t i = line.begin; i < line.end; ++i) {
+      if (!IsDigit(text_[i]) && !IsFiller(text_[i])) return false;
+    }
+    return true;
   }
 
   // 今年我市主要预期目标为: what it says holds for the items below.
@@ -222,7 +234,8 @@ class MetricFinder {
     constexpr size_t kMaxMark = 4;
     if (text_[line.begin] == U'(' || text_[line.begin] == U'第') return true;
     for (size_t i = line.begin; i < line.begin + kMaxMark; ++i) {
-      if (text_[i] == U'、' || (text_[i] == U'.' && i > line.begin)) {
+      if (text_[i] == U'、' ||
+          (text_[i] == U'.' && i > line.begin && !IsDigit(text_[i + 1]))) {
         return true;
       }
       if (HanDigit(text_[i]) < 0 && !IsDigit(text_[i]) && text_[i] != U'十') {

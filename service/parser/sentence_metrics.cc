@@ -6,12 +6,11 @@
 #include <utility>
 
 #include "service/parser/catalog.h"
-#include "service/parser/clause_head.h"
 #include "service/parser/figure_names.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/mood.h"
 #include "service/parser/name_words.h"
-#include "service/parser/sentences.h"
+#include "service/parser/sentence_subjects.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -32,12 +31,14 @@ class SentenceReader {
         explain_(explain),
         memory_(memory),
         arena_(arena),
-        namer_(text, sentence, figures, periods, memory) {}
+        namer_(text, sentence, figures, periods, memory),
+        subjects_(text, sentence, figures, periods, memory) {}
 
   std::vector<SentenceMetric> Read() {
     metrics_.reserve(figures_.size());
     memory_.first_subject = memory_.subject;  // that 其中 took over
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
+    subjects_.Approach(figures_.size());
     // 单位:万元, and figures whose words a page break took: nobody knows what they measure.
     std::erase_if(metrics_, [](const SentenceMetric& read) {
       return read.metric->indicator().empty();
@@ -52,7 +53,7 @@ class SentenceReader {
       memory_.planned = false;
       memory_.subject = memory_.first_subject;
     }
-    ReadTopics(k);
+    subjects_.Approach(k);
     FollowBrackets(k);
     LeftWords left = ReadLeft(k);
     Metric& metric = MakeMetric(text_, figure.quantity, arena_);
@@ -61,46 +62,13 @@ class SentenceReader {
     const Name name = namer_.Choose(k, left, metric.kind(), run_position_);
     SetMovement(figure, left, name, metric);
     SetName(name, metric);
-    SetContext(figure, left, metric);
+    SetContext(k, left, metric);
     SetPlanned(figure, left, read);
     if (explain_) {
       read.reasons = ReasonsOf(figure, left, name, memory_, metric);
     }
     last_left_ = left;
     metrics_.push_back(std::move(read));
-  }
-
-  // 市公安局开展专项行动,(破案30起): clauses without figures name the body too.
-  void ReadTopics(size_t k) {
-    const size_t end = figures_[k].left.begin;
-    size_t begin = k == 0 ? sentence_.begin : figures_[k - 1].quantity.span.end;
-    while (begin < end && !IsClauseEnd(text_[begin]) && k > 0) ++begin;
-    while (begin < end) {
-      size_t clause_end = begin;
-      while (clause_end < end && !IsClauseEnd(text_[clause_end])) ++clause_end;
-      constexpr size_t kMaxHead = 40;
-      const ClauseHead head =
-          ReadClauseHead(text_, {begin, std::min(clause_end, begin + kMaxHead)},
-                         periods_, false);
-      // 全国工业生产平稳增长,(营业收入): what is told of a place goes on.
-      const bool is_place =
-          !head.names_actor && memory_.subject.empty() &&
-          IsPlace(Bodies().LongestAt(text_.folded(), head.subject.begin));
-      if ((head.acts || is_place) && !head.is_object) {
-        SetSubject(head.subject, head.acts && head.names_actor);
-      }
-      begin = clause_end + 1;
-    }
-  }
-
-  void SetSubject(CharSpan subject, bool names_actor) {
-    if (subject.empty()) return;
-    memory_.names_actor = memory_.names_actor || names_actor;
-    memory_.subject = std::string(text_.Utf8(subject));
-    memory_.subject_words = subject;
-    if (memory_.first_subject.empty()) {
-      memory_.first_subject = memory_.subject;
-    }
   }
 
   // 债券5亿元(一般债券1亿元),比上年增加2亿元: behind the brackets it is the bonds again.
@@ -241,14 +209,11 @@ class SentenceReader {
     if (!id.empty()) metric.set_indicator_id(std::string(id));
   }
 
-  void SetContext(const Figure& figure, const LeftWords& left, Metric& metric) {
+  void SetContext(size_t k, const LeftWords& left, Metric& metric) {
+    const Figure& figure = figures_[k];
     SetPeriod(figure, left, metric);
-    // 全省公路2万公里,民航机场(吞吐能力): airports of the province.
-    const bool is_part =
-        left.is_owned && !memory_.subject.empty() &&
-        !IsPlace(Bodies().LongestAt(text_.folded(), left.subject.begin));
-    if (!is_part) SetSubject(left.subject, left.names_actor);
-    if (!memory_.subject.empty()) metric.set_subject(memory_.subject);
+    std::string subject = subjects_.SubjectOf(k, left, run_position_);
+    if (!subject.empty()) metric.set_subject(std::move(subject));
     if (metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE) {
       if (left.basis != qiusuo::v1::BASIS_UNSPECIFIED) {
         memory_.basis = left.basis;
@@ -340,6 +305,7 @@ class SentenceReader {
   std::vector<SentenceMetric> metrics_;
   LeftWords last_left_;
   FigureNamer namer_;
+  SubjectReader subjects_;
   // The names known in front of the brackets that are open.
   std::optional<std::vector<Name>> names_outside_;
   size_t run_position_ = 0;  // in a list of figures under one name
@@ -374,9 +340,14 @@ qiusuo::v1::Metric& MakeMetric(const Text& text, const FoundQuantity& q,
 
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
-    std::span<const FoundPeriod> periods, bool explain, SentenceMemory& memory,
-    google::protobuf::Arena& arena) {
-  if (figures.empty()) return {};
+    std::span<const FoundPeriod> periods, bool unfinished, bool explain,
+    SentenceMemory& memory, google::protobuf::Arena& arena) {
+  if (figures.empty()) {
+    if (unfinished) {  // 全市一般, at the end of a line of a page
+      SubjectReader(text, sentence, figures, periods, memory).Approach(0);
+    }
+    return {};
+  }
   return SentenceReader(text, sentence, figures, periods, explain, memory,
                         arena)
       .Read();

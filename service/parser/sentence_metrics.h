@@ -32,11 +32,11 @@ struct SentenceMetric {
 
 // ReadSentenceMetrics answers the metrics of the figures and keeps in `memory` what
 // the next sentence may inherit. A figure that nothing names is no metric.
-// `explain` asks for reasons.
+// `unfinished` says that the sentence goes on in the next line. `explain` asks for reasons.
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
-    std::span<const FoundPeriod> periods, bool explain, SentenceMemory& memory,
-    google::protobuf::Arena& arena);
+    std::span<const FoundPeriod> periods, bool unfinished, bool explain,
+    SentenceMemory& memory, google::protobuf::Arena& arena);
 
 // MakeMetric makes a LEVEL metric of the quantity alone in `arena`.
 qiusuo::v1::Metric& MakeMetric(const Text& text, const FoundQuantity& quantity,

@@ -1,0 +1,263 @@
+#include "service/parser/actors.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "service/parser/character_set.h"
+#include "service/parser/name_words.h"
+#include "service/parser/tables.h"
+
+namespace qiusuo::parser {
+namespace {
+
+constexpr size_t kMaxActor = 24;
+// Of words in front of a 的 and the name behind it.
+constexpr size_t kMaxModified = 40;
+
+bool Contains(std::u32string_view set, char32_t c) {
+  return c != 0 && set.find(c) != set.npos;
+}
+
+std::string_view RoleAt(const Text& text, size_t i) {
+  const Lexicon::Entry* word = Bodies().LongestAt(text.folded(), i);
+  return word == nullptr ? "" : word->fields[1];
+}
+
+// What stands in no actor's name: 提请(人大常委会), 在, quotation marks.
+bool IsForeign(const Text& text, size_t i) {
+  static constexpr CharacterSet kWords{U"“”的了在将把被从"};
+  return kWords.Has(text[i]) || RoleAt(text, i) == "other";
+}
+
+// Whether the words at i tell what somebody did, rather than go on with a noun or only say
+// that there is something: 企业(减免租金), but not 企业(贷款余额), 企业(实现利润).
+bool Acts(const Text& text, size_t i) {
+  constexpr std::u32string_view kPhrases = U"将把";
+  if (Contains(kPhrases, text[i]) || RoleAt(text, i) == "other") return true;
+  const Lexicon::Entry* word = HeadWords().LongestAt(text.folded(), i);
+  if (word != nullptr) {
+    const std::string_view role = word->fields[1];
+    const size_t end = i + word->word.size();
+    return role == "adverb" && IsAction(text, end);
+  }
+  const Lexicon::Entry* verb = Verbs().LongestAt(text.folded(), i);
+  if (verb == nullptr || verb->fields[1] != "verb" || verb->word.size() < 2) {
+    return false;
+  }
+  const CharSpan span = {i, i + verb->word.size()};
+  // 接待费, 覆盖率
+  constexpr std::u32string_view kNouns =
+      U"费率额量值数款人业者站点员处类式度物区";
+  return !IsNounToo(text, span) && !Contains(kNouns, text[span.end]);
+}
+
+// The place behind an aside at i: 班列(东线)(累计).
+size_t SkipAside(const Text& text, size_t i) {
+  constexpr size_t kMaxAside = 10;
+  if (text[i] != U'(') return i;
+  for (size_t k = i + 1; k < i + kMaxAside; ++k) {
+    if (text[k] == U')') return k + 1;
+  }
+  return i;
+}
+
+class ActorFinder {
+ public:
+  ActorFinder(const Text& text, CharSpan words)
+      : text_(text),
+        first_(words.begin),
+        end_(std::min(words.end, words.begin + kMaxModified)) {}
+
+  CharSpan Find() {
+    Begin(first_);
+    for (size_t i = begin_; i < end_; ++i) {
+      if (text_[i] == U'的') {
+        Begin(i + 1);
+        continue;
+      }
+      if (const size_t close = CloseOfQuote(text_, i, end_); close > 0) {
+        if (!blocked_ && NamesVenture(i, close)) return {begin_, close + 1};
+        i = close;
+        continue;
+      }
+      const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
+      const std::string_view role = word == nullptr ? "" : word->fields[1];
+      if (IsForeign(text_, i)) blocked_ = true;
+      if (word == nullptr) continue;
+      const size_t end = i + word->word.size();
+      // 货运机场某某(机场): the class in front of the name is no part of it.
+      if (role == "region" && i == class_end_) begin_ = i;
+      if (!blocked_ && Ends(role, i, end)) {
+        const size_t behind = SkipAside(text_, end);
+        if (!IsAttribute(behind)) return {begin_, behind};
+      }
+      class_end_ = IsClass(role) ? end : 0;
+      i = end - 1;
+    }
+    return {first_, first_};
+  }
+
+ private:
+  // 走访企业, 为企业: what follows is no actor, up to a 的.
+  void Begin(size_t i) {
+    begin_ = i;
+    constexpr std::u32string_view kPrepositions =
+        U"同与对向为给由按占是以后至到经";
+    const CharSpan verb = LeadingVerb(text_, {i, end_});
+    blocked_ = Contains(kPrepositions, text_[i]) ||
+               (verb.size() > 1 && !IsNounToo(text_, verb));
+    caused_ = false;
+    for (const std::u32string_view cause :
+         {U"引导", U"支持", U"推动", U"鼓励", U"指导", U"督促", U"动员"}) {
+      if (!text_.StandsAt(i, cause)) continue;
+      begin_ = i + cause.size();
+      blocked_ = false;
+      caused_ = true;
+    }
+  }
+
+  static bool IsClass(std::string_view role) {
+    return role == "suffix" || role == "owner" || role == "actor";
+  }
+
+  // Whether the word [i, end) ends an actor's name.
+  bool Ends(std::string_view role, size_t i, size_t end) const {
+    constexpr size_t kNameAlone = 4;  // 合作机构
+    if (end >= end_) return false;
+    const size_t behind = SkipAside(text_, end);
+    if (role == "actor") {
+      const bool is_name = i > begin_ || end - i >= kNameAlone;
+      return is_name && (caused_ ? IsTold(behind) : Acts(text_, behind));
+    }
+    if (caused_) return false;
+    return (IsClass(role) || role == "body") &&
+           (Acts(text_, behind) || Contains(U"在以从", text_[behind]));
+  }
+
+  // 引导某某机构(逐步将): an adverb says that the actor is told of, not only the cause.
+  bool IsTold(size_t i) const {
+    const Lexicon::Entry* word = HeadWords().LongestAt(text_.folded(), i);
+    return word != nullptr && word->fields[1] == "adverb" &&
+           Acts(text_, i + word->word.size());
+  }
+
+  // 幼儿园覆盖的(乡镇占比): all of it is measured; but 企业参与的(30个项目) ends there.
+  bool IsAttribute(size_t i) const {
+    const std::u32string_view words = text_.Folded({i, end_});
+    const size_t of = words.find(U'的');
+    return of != words.npos && of + 1 < words.size();
+  }
+
+  // “某某组合港”(已累计开通): a name, by the adverb behind it.
+  bool NamesVenture(size_t open, size_t close) const {
+    constexpr size_t kLeastName = 3;
+    if (close < open + 1 + kLeastName || close + 1 >= end_) return false;
+    const Lexicon::Entry* word =
+        HeadWords().LongestAt(text_.folded(), close + 1);
+    return word != nullptr && word->fields[1] == "adverb";
+  }
+
+  const Text& text_;
+  const size_t first_;
+  const size_t end_;
+  size_t begin_ = 0;      // of the name that is read
+  size_t class_end_ = 0;  // of the word before, if it names a class of bodies
+  bool blocked_ = false;  // no actor is named before the next 的
+  bool caused_ = false;   // a verb in front says who makes the actor act
+};
+
+// 全国重点企业的(质量指标): the class of bodies that what is measured belongs to.
+CharSpan FindOwner(const Text& text, CharSpan words) {
+  constexpr size_t kMaxOwner = 12;
+  const CharSpan none = {words.begin, words.begin};
+  constexpr std::u32string_view kUnits = U"国省市县区州校系";
+  if (text[words.begin] != U'全' || !Contains(kUnits, text[words.begin + 1])) {
+    return none;
+  }
+  const size_t most = std::min(words.end, words.begin + kMaxOwner);
+  for (size_t i = words.begin + 2; i < most; ++i) {
+    if (text[i] != U'的') continue;
+    const Lexicon::Entry* word =
+        Bodies().LongestBefore(text.folded(), words.begin + 2, i);
+    if (word == nullptr) return none;
+    const std::string_view role = word->fields[1];
+    const bool is_class =
+        role == "actor" || role == "suffix" || role == "owner";
+    return is_class ? CharSpan{words.begin, i} : none;
+  }
+  return none;
+}
+
+// 案件(共审结), 改革(始终坚持): things do nothing.
+bool IsThing(const Text& text, size_t end) {
+  constexpr std::u32string_view kThings[] = {
+      U"案件", U"项目", U"工程", U"资金", U"工作", U"改革", U"建设",
+      U"经济", U"产业", U"体系", U"活动", U"服务", U"政策", U"事业",
+      U"发展", U"社会", U"制度", U"机制", U"环境", U"水平", U"能力",
+      U"投资", U"收入", U"支出", U"贷款", U"债券", U"任务", U"指标"};
+  return std::any_of(
+      std::begin(kThings), std::end(kThings), [&](std::u32string_view thing) {
+        return end >= thing.size() && text.StandsAt(end - thing.size(), thing);
+      });
+}
+
+}  // namespace
+
+const Lexicon& HeadWords() {
+  static const Lexicon words(tables::kHeadWords);
+  return words;
+}
+
+bool IsAction(const Text& text, size_t i) {
+  if (text[i] == U'还' || text[i] == U'也' || text[i] == U'又') ++i;
+  if (text[i] == U'全' && text[i + 1] == U'年') i += 2;
+  const Lexicon::Entry* word = HeadWords().LongestAt(text.folded(), i);
+  if (word != nullptr && word->fields[1] != "keep" &&
+      word->fields[1] != "lead") {
+    return true;
+  }
+  if (text[i] == U'对' || text[i] == U'向' || text[i] == U'给' ||
+      text[i] == U'期' || RoleAt(text, i) == "other") {
+    return true;  // 强调, 本届博览会期间
+  }
+  const Lexicon::Entry* verb = Verbs().LongestAt(text.folded(), i);
+  return verb != nullptr && verb->fields[1] == "verb";
+}
+
+size_t CloseOfQuote(const Text& text, size_t i, size_t end) {
+  constexpr size_t kMaxQuote = 14;
+  if (text[i] != U'“') return 0;
+  for (size_t k = i + 1; k < std::min(end, i + kMaxQuote); ++k) {
+    if (text[k] == U'”') return k;
+  }
+  return 0;
+}
+
+CharSpan FindActor(const Text& text, CharSpan words) {
+  const CharSpan owner = FindOwner(text, words);
+  return owner.empty() ? ActorFinder(text, words).Find() : owner;
+}
+
+CharSpan FindUnknownActor(const Text& text, CharSpan words) {
+  constexpr std::u32string_view kAdverbs[] = {
+      U"已",   U"共",   U"累计", U"先后", U"共同", U"联合", U"力争",
+      U"始终", U"积极", U"率先", U"全力", U"奋力", U"大力", U"主动"};
+  static constexpr CharacterSet kBegins{U"已共累先联力始积率全奋大主"};
+  const CharSpan none = {words.begin, words.begin};
+  const size_t most = std::min(words.end, words.begin + kMaxActor);
+  for (size_t i = words.begin; i < most; ++i) {
+    if (kBegins.Has(text[i]) && i >= words.begin + 2 && text[i - 1] != U'公') {
+      for (const std::u32string_view adverb : kAdverbs) {
+        const size_t end = i + adverb.size();
+        if (text.StandsAt(i, adverb) && IsAction(text, end) &&
+            end < words.end) {
+          return IsThing(text, i) ? none : CharSpan{words.begin, i};
+        }
+      }
+    }
+    if (IsForeign(text, i)) return none;
+  }
+  return none;
+}
+
+}  // namespace qiusuo::parser

@@ -1,0 +1,40 @@
+// File: service/parser/actors.h
+//
+// Who acts in a clause, known by the last word of the name and by the verb behind it.
+//
+//   龙头企业、高校(参与的项目)      某某中欧班列(东线)(累计开通)
+//   由律师组成的(帮教团队)(带领)   “某某组合港”(已累计开通)
+//
+// The words are in tables/bodies.tsv, verbs.tsv and head_words.tsv.
+
+#ifndef QIUSUO_SERVICE_PARSER_ACTORS_H_
+#define QIUSUO_SERVICE_PARSER_ACTORS_H_
+
+#include <cstddef>
+
+#include "service/parser/lexicon.h"
+#include "service/parser/text.h"
+
+namespace qiusuo::parser {
+
+// The words of tables/head_words.tsv.
+const Lexicon& HeadWords();
+
+// Whether a verb, or an adverb before one, begins at i.
+bool IsAction(const Text& text, size_t i);
+
+// The place of the ” that closes a short quotation at i; 0 if none begins there.
+size_t CloseOfQuote(const Text& text, size_t i, size_t end);
+
+// FindActor answers the name of the body, firm or venture that acts in `words`, which begin
+// a clause: what a 的 parts from the words in front of it is the name alone. Empty if none
+// does. 实现 and 完成 are no acts of a class of firms: 工业企业实现利润 is measured.
+CharSpan FindActor(const Text& text, CharSpan words);
+
+// FindUnknownActor answers the name of whoever does something, in front of the adverb that
+// says so: 重灾区(已完成投资). Empty if there is none.
+CharSpan FindUnknownActor(const Text& text, CharSpan words);
+
+}  // namespace qiusuo::parser
+
+#endif  // QIUSUO_SERVICE_PARSER_ACTORS_H_
