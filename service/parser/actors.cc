@@ -70,6 +70,7 @@ class ActorFinder {
 
   CharSpan Find() {
     Begin(first_);
+    if (RoleAt(text_, first_) == "none") blocked_ = true;  // 优质学校(覆盖)
     for (size_t i = begin_; i < end_; ++i) {
       if (text_[i] == U'的') {
         Begin(i + 1);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "qiusuo/v1/metric.pb.h"
+#include "service/parser/left_words.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -37,7 +38,9 @@ struct SentenceMemory {
   qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
   // Names of the figures so far, the last one last.
   std::vector<Name> names;
-  Name paragraph_name;           // the last name of an earlier sentence
+  Name paragraph_name;  // the last name of an earlier sentence
+  // What a line that a page broke off says of the figure in the next one: 同比下降.
+  std::optional<LeftWords> broken_off;
   bool names_actor = false;      // `subject` did what the sentence tells
   bool mood_plans = false;       // most words around speak of plans
   bool mood_is_sure = false;     // even of what a body is said to do

@@ -11,6 +11,7 @@
 #include "service/parser/mood.h"
 #include "service/parser/name_words.h"
 #include "service/parser/sentence_subjects.h"
+#include "service/parser/sentences.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -22,12 +23,14 @@ class SentenceReader {
  public:
   SentenceReader(const Text& text, CharSpan sentence,
                  std::span<const Figure> figures,
-                 std::span<const FoundPeriod> periods, bool explain,
-                 SentenceMemory& memory, google::protobuf::Arena& arena)
+                 std::span<const FoundPeriod> periods, bool unfinished,
+                 bool explain, SentenceMemory& memory,
+                 google::protobuf::Arena& arena)
       : text_(text),
         sentence_(sentence),
         figures_(figures),
         periods_(periods),
+        unfinished_(unfinished),
         explain_(explain),
         memory_(memory),
         arena_(arena),
@@ -39,6 +42,7 @@ class SentenceReader {
     memory_.first_subject = memory_.subject;  // that 其中 took over
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
     subjects_.Approach(figures_.size());
+    if (unfinished_) BreakOff();
     // 单位:万元, and figures whose words a page break took: nobody knows what they measure.
     std::erase_if(metrics_, [](const SentenceMetric& read) {
       return read.metric->indicator().empty();
@@ -114,7 +118,32 @@ class SentenceReader {
         words.end -= place->word.size();  // 总量全市(第三)
       }
     }
-    return ReadLeftWords(text_, words, periods_);
+    LeftWords left = ReadLeftWords(text_, words, periods_);
+    if (k == 0 && memory_.broken_off) TakeUp(left);
+    return left;
+  }
+
+  // 同比 / 下降3%, 增长 / 3%: in the line before stands what the figure's own words lack.
+  void TakeUp(LeftWords& left) {
+    const LeftWords before = *std::exchange(memory_.broken_off, {});
+    if (!left.name.empty()) return;
+    if (left.direction == qiusuo::v1::DIRECTION_UNSPECIFIED && !left.reaches) {
+      left.direction = before.direction;
+      left.direction_words = before.direction_words;
+    }
+    if (left.basis == qiusuo::v1::BASIS_UNSPECIFIED) {
+      left.basis = before.basis;
+      left.basis_words = before.basis_words;
+    }
+  }
+
+  // Keeps what stands behind the last figure for the next line.
+  void BreakOff() {
+    const size_t last = figures_.back().quantity.span.end;
+    size_t begin = sentence_.end;
+    while (begin > last && !IsClauseEnd(text_[begin - 1])) --begin;
+    if (begin == last || begin == sentence_.end) return;
+    memory_.broken_off = ReadLeftWords(text_, {begin, sentence_.end}, periods_);
   }
 
   // Where 居 or 排名 of 规模居中西部第一 stands.
@@ -299,6 +328,7 @@ class SentenceReader {
   const CharSpan sentence_;
   const std::span<const Figure> figures_;
   const std::span<const FoundPeriod> periods_;
+  const bool unfinished_;
   const bool explain_;
   SentenceMemory& memory_;
   google::protobuf::Arena& arena_;
@@ -348,8 +378,8 @@ std::vector<SentenceMetric> ReadSentenceMetrics(
     }
     return {};
   }
-  return SentenceReader(text, sentence, figures, periods, explain, memory,
-                        arena)
+  return SentenceReader(text, sentence, figures, periods, unfinished, explain,
+                        memory, arena)
       .Read();
 }
 
