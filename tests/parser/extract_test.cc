@@ -234,6 +234,13 @@ TEST(PdfTest, JoinsLinesOfOneSizeOfTypeHoweverHighTheirFonts) {
             "增VR等岗位20个。");
 }
 
+TEST(PdfTest, PartsLinesWhoseFontsAreHigherThanTheyAreApart) {
+  EXPECT_EQ(Dump(ExtractPdfLayout(PdfFile(PdfPage(
+                Word(88, 60, "某支部开展", 28) + Word(160, 60, "主题教育", 28) +
+                Word(88, 74, "活动纪实", 28))))),
+            "某支部开展主题教育\n活动纪实");
+}
+
 TEST(PdfTest, PartsCellsAndClosesUpSpacedTitles) {
   EXPECT_EQ(
       Dump(ExtractPdfLayout(PdfFile(PdfPage(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -28,7 +29,7 @@ struct PageLine {
   double right = 0;
   double top = 0;
   double bottom = 0;
-  // The width of a Han character. Heights say less: they are those of the tallest font.
+  // Of a Han character. Heights say less: they are those of the tallest font.
   double type_size = 0;
   std::string text = {};
   bool has_cells = false;
@@ -40,22 +41,18 @@ void Trim(std::string& text) {
   text.erase(0, text.find_first_not_of(" \t\r\n"));
 }
 
-// The size of the type that texts with Han characters are set in; the height of the first
-// where none has any.
-double FindTypeSize(const std::vector<const PlacedText*>& texts) {
+// The size of the type of texts in one line: what their characters take on an average, where
+// figures and letters are half as wide as Han. 0 of none.
+double FindTypeSize(std::span<const PlacedText* const> texts) {
   double width = 0, ems = 0;
   for (const PlacedText* text : texts) {
-    const size_t chars = CountChars(text->text);
-    const auto wide = static_cast<size_t>(
-        std::count_if(text->text.begin(), text->text.end(),
-                      [](char c) { return IsLead(c) && IsWide(c); }));
-    if (wide == 0) continue;
-    constexpr double kNarrow = 0.5;  // figures and letters beside Han
+    for (const char c : text->text) {
+      constexpr double kNarrow = 0.5;
+      if (IsLead(c)) ems += IsWide(c) ? 1 : kNarrow;
+    }
     width += text->right - text->left;
-    ems +=
-        static_cast<double>(wide) + kNarrow * static_cast<double>(chars - wide);
   }
-  return ems > 0 ? width / ems : texts.front()->bottom - texts.front()->top;
+  return ems > 0 ? width / ems : 0;
 }
 
 // Joins the texts of one line, which are sorted from left to right.
@@ -102,12 +99,14 @@ std::vector<PageLine> JoinLines(std::vector<const PlacedText*> texts) {
                    });
   std::vector<PageLine> lines;
   for (size_t i = 0; i < texts.size();) {
-    const double top = texts[i]->top;
     const double bottom = texts[i]->bottom;
     size_t end = i + 1;
+    const double size = FindTypeSize({&texts[i], 1});
+    // Figures stand in the middle of a label of two lines; lines are further apart.
+    constexpr double kSameLine = 0.75;
     while (end < texts.size() && middle(texts[end]) < bottom &&
-           middle(texts[end]) > top &&
-           middle(texts[end]) - middle(texts[i]) < (bottom - top) / 2) {
+           middle(texts[end]) - middle(texts[i]) <
+               kSameLine * std::max(size, FindTypeSize({&texts[end], 1}))) {
       ++end;
     }
     std::vector<const PlacedText*> row(texts.begin() + static_cast<long>(i),
