@@ -14,6 +14,7 @@
 #include "service/parser/marks.h"
 #include "service/parser/ordinals.h"
 #include "service/parser/parts.h"
+#include "service/parser/scan.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -189,8 +190,13 @@ class AttachmentChecker {
     const std::u32string_view all = text_.folded();
     std::set<int64_t> pointed;
     for (const Named& named : named_) pointed.insert(named.number);
-    for (size_t at = all.find(U"见附件"); at != all.npos;
-         at = all.find(U"见附件", at + 3)) {
+    const auto next = [&](size_t i) {
+      return FirstWhere(all, i, all.size(),
+                        [](char32_t c) { return c == U'附'; });
+    };
+    for (size_t i = next(1); i < all.size(); i = next(i + 1)) {
+      const size_t at = i - 1;
+      if (!text_.StandsAt(at, U"见附件")) continue;
       if (named_.size() == kMaxPlaces) return;
       const std::optional<Ordinal> number = ReadOrdinal(text_, at + 3);
       const int64_t value = number ? number->value : 1;

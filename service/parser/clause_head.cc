@@ -144,14 +144,17 @@ class ClauseHeadReader {
     if (kOpens.find(text_[begin_]) == kOpens.npos) return StripGround();
     const bool is_place = text_[begin_] == U'在';
     const size_t most = std::min(end_, begin_ + kMaxPhrase);
+    static constexpr CharacterSet kEnds{U"方途渠形规要基过工领期措"};
     for (size_t i = begin_ + 1; i < most; ++i) {
-      for (const std::u32string_view word :
-           {U"方式", U"途径", U"渠道", U"形式", U"规定", U"要求", U"基础上",
-            U"过程中", U"工作中", U"方面", U"领域", U"期间", U"措施"}) {
-        if (!text_.StandsAt(i, word)) continue;
-        if (i + word.size() > end_) return false;
-        begin_ = i + word.size();
-        return true;
+      if (kEnds.Has(text_[i])) {
+        for (const std::u32string_view word :
+             {U"方式", U"途径", U"渠道", U"形式", U"规定", U"要求", U"基础上",
+              U"过程中", U"工作中", U"方面", U"领域", U"期间", U"措施"}) {
+          if (!text_.StandsAt(i, word)) continue;
+          if (i + word.size() > end_) return false;
+          begin_ = i + word.size();
+          return true;
+        }
       }
       const bool ends = text_[i] == U'中' || text_[i] == U'上' ||
                         text_[i] == U'下' || text_[i] == U'里';
@@ -277,12 +280,13 @@ class ClauseHeadReader {
     if (RoleAt(begin_) == "none" || BeginsWithVerb()) return 0;
     for (size_t i = from; i < most; ++i) {
       if (const size_t close = CloseOfQuote(text_, i, end_)) i = close + 1;
-      if (IsForeign(i)) return 0;
-      if (RoleAt(i) == "none") {  // 局 of 格局
-        i += Bodies().LongestAt(text_.folded(), i)->word.size() - 1;
+      const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
+      if (IsForeign(text_[i], word)) return 0;
+      if (word != nullptr && word->fields[1] == "none") {  // 局 of 格局
+        i += word->word.size() - 1;
         continue;
       }
-      const size_t end = BodyEndAt(i);
+      const size_t end = BodyEndAt(i, word);
       if (end != 0 && end < end_) {
         head_.is_owned = false;
         return end;
@@ -309,16 +313,17 @@ class ClauseHeadReader {
     return word == nullptr ? "" : word->fields[1];
   }
 
-  // What stands in no body's name: 提请(人大常委会), 在, quotation marks.
-  bool IsForeign(size_t i) const {
+  // What stands in no body's name: 提请(人大常委会), 在, quotation marks. `word` is the one
+  // that begins with c; nullptr if none does.
+  static bool IsForeign(char32_t c, const Lexicon::Entry* word) {
     static constexpr CharacterSet kWords{U"“”的了在将把被从"};
-    return kWords.Has(text_[i]) || RoleAt(i) == "other";
+    return kWords.Has(c) || (word != nullptr && word->fields[1] == "other");
   }
 
-  // The end of the acting body's name if one ends where the word at i does; 0 if
+  // The end of the acting body's name if one ends where `body`, the word at i, does; 0 if
   // none. X市中级人民法院(共受理), 重灾区(已完成), 某某机场(进出港旅客).
-  size_t BodyEndAt(size_t i) {
-    if (const Lexicon::Entry* body = Bodies().LongestAt(text_.folded(), i)) {
+  size_t BodyEndAt(size_t i, const Lexicon::Entry* body) {
+    if (body != nullptr) {
       const size_t end = i + body->word.size();
       const std::string_view role = body->fields[1];
       constexpr size_t kMaxOwner = 10;

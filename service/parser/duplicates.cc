@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/container/flat_hash_map.h"
+#include "service/parser/scan.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -20,9 +21,11 @@ constexpr size_t kMaxHead = 64;
 // A line, or a sentence of a long one.
 using Unit = CharSpan;
 
+bool IsStop(char32_t c) { return c == U'。'; }
+
 bool IsProse(const Text& text, Unit unit) {
   return unit.size() >= kMinProse &&
-         text.Folded(unit).find(U'。') != std::u32string_view::npos;
+         FirstWhere(text.folded(), unit.begin, unit.end, IsStop) < unit.end;
 }
 
 // A polynomial over the characters that are no blanks.
@@ -74,10 +77,11 @@ std::vector<Unit> FindUnits(const Text& text, const std::vector<Line>& lines) {
     if (line.blank()) continue;
     CharSpan rest = line.ink;
     while (line.ink.size() > kMaxPlainLine) {
-      const size_t stop = text.Folded(rest).find(U'。');
-      if (stop == std::u32string_view::npos) break;
-      units.push_back({rest.begin, rest.begin + stop + 1});
-      rest.begin += stop + 1;
+      const size_t stop =
+          FirstWhere(text.folded(), rest.begin, rest.end, IsStop);
+      if (stop == rest.end) break;
+      units.push_back({rest.begin, stop + 1});
+      rest.begin = stop + 1;
     }
     if (!rest.empty()) units.push_back(rest);
   }

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "service/parser/scan.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -15,7 +17,7 @@ constexpr size_t kMaxClause = 80;
 
 // 锛 begins ， ： ； （ ！, 銆 begins 。 、 《, 鈥 begins “ and —.
 bool IsGarbledMark(char32_t c) {
-  return c == U'锛' || c == U'銆' || c == U'鈥';
+  return (c == U'锛') | (c == U'銆') | (c == U'鈥');
 }
 
 bool IsSoundMark(char32_t c) {
@@ -50,8 +52,10 @@ std::vector<CharSpan> FindGarbled(const Text& text) {
     }
     marks = 0;
   };
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (!IsGarbledMark(text[i])) continue;
+  const auto next = [&](size_t i) {
+    return FirstWhere(text.folded(), i, text.size(), IsGarbledMark);
+  };
+  for (size_t i = next(0); i < text.size(); i = next(i + 1)) {
     if (marks > 0 && i - open.end > kMaxGap) close();
     if (marks == 0) open.begin = i;
     open.end = i + 1;

@@ -79,9 +79,10 @@ std::u32string IndicatorKey(std::string_view written) {
   std::erase_if(key, [](char32_t c) { return kIdle.Has(c); });
   EraseLatinRemarks(key);
   if (key.empty()) return key;
-  const bool has_each = key.find(U'各') != key.npos;
-  for (const std::u32string_view word : {U"各类", U"各种", U"各项"}) {
-    if (has_each && key.size() >= word.size() + kShortest) Erase(key, word);
+  if (key.find(U'各') != key.npos) {
+    for (const std::u32string_view word : {U"各类", U"各种", U"各项"}) {
+      if (key.size() >= word.size() + kShortest) Erase(key, word);
+    }
   }
   for (size_t size = IdleBefore(key);
        size > 0 && key.size() >= size + kShortest; size = IdleBefore(key)) {

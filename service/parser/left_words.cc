@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "service/parser/clause_head.h"
+#include "service/parser/few_words.h"
 #include "service/parser/found_within.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
@@ -339,11 +340,10 @@ class LeftReader {
   // 高于全国, 比计划多: no movement in time.
   void FindComparison() {
     const std::u32string_view words = text_.Folded(left_.name);
-    for (const std::u32string_view word :
-         {U"高于", U"低于", U"快于", U"优于", U"好于", U"多于", U"少于",
-          U"慢于", U"领先", U"超全", U"高出"}) {
-      if (words.find(word) != words.npos) left_.compares = true;
-    }
+    static constexpr FewWords kComparisons{U"高于", U"低于", U"快于", U"优于",
+                                           U"好于", U"多于", U"少于", U"慢于",
+                                           U"领先", U"超全", U"高出"};
+    if (kComparisons.StandIn(words)) left_.compares = true;
     if (words.find(U"至少") != words.npos) left_.at_least = true;
     // 增速比全市高, 比计划多
     const size_t than = FindThan(words);

@@ -1,8 +1,10 @@
 #include "service/parser/lexicon.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <unordered_set>
+#include <utility>
 
 #include "service/parser/text.h"
 
@@ -39,58 +41,62 @@ Lexicon::Lexicon(std::string_view tsv) {
 
 void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
   const bool at_end = edge == Edge::kLast;
-  // Groups in the order of their places, the longest words of each first.
-  std::map<size_t, std::vector<Word>> groups;
+  std::map<std::pair<char32_t, char32_t>, std::vector<Word>> groups;
   for (size_t i = 0; i < entries.size(); ++i) {
     const std::u32string& word = entries[i].word;
     const size_t size = word.size();
-    Word added = {.entry = static_cast<uint32_t>(i),
-                  .size = static_cast<uint32_t>(size),
-                  .edge = at_end ? word.back() : word.front()};
-    if (size > 1) added.beside = at_end ? word[size - 2] : word[1];
-    groups[(at_end ? word.back() : word.front()) % kPlane].push_back(added);
+    const char32_t at_edge = at_end ? word.back() : word.front();
+    const char32_t beside = size == 1 ? U'\0' : word[at_end ? size - 2 : 1];
+    marks_[at_edge % kPlane / 64] |= uint64_t{1} << (at_edge % 64);
+    groups[{at_edge, beside}].push_back(
+        {static_cast<uint32_t>(i), static_cast<uint32_t>(size)});
   }
-  for (auto& [place, words] : groups) {
+  // So empty that a look-up nearly always ends at its first place.
+  const auto bits =
+      static_cast<uint32_t>(std::bit_width(groups.size() * 2)) + 1;
+  hash_shift_ = 32 - bits;
+  groups_.resize(size_t{1} << bits);
+  for (auto& [characters, words] : groups) {
     std::stable_sort(
         words.begin(), words.end(),
         [](const Word& a, const Word& b) { return a.size > b.size; });
-    marks_[place / 64] |= uint64_t{1} << (place % 64);
-    group_begins_.push_back(static_cast<uint32_t>(words_.size()));
+    size_t place = PlaceOf(characters.first, characters.second);
+    while (groups_[place].end > 0) place = Next(place);
+    const auto begin = static_cast<uint32_t>(words_.size());
     words_.insert(words_.end(), words.begin(), words.end());
-  }
-  group_begins_.push_back(static_cast<uint32_t>(words_.size()));
-  for (size_t i = 1; i < marks_.size(); ++i) {
-    groups_before_[i] = static_cast<uint16_t>(groups_before_[i - 1] +
-                                              std::popcount(marks_[i - 1]));
+    groups_[place] = {characters.first, characters.second, begin,
+                      static_cast<uint32_t>(words_.size())};
   }
 }
 
 const Lexicon::Entry* Lexicon::FindAt(std::u32string_view text,
                                       size_t i) const {
   const char32_t next = i + 1 < text.size() ? text[i + 1] : U'\0';
-  for (const Index::Word& word : by_first_.With(text[i])) {
-    if (!word.MayBe(text[i], next)) continue;
+  for (const Index::Word& word : by_first_.With(text[i], next)) {
     const Entry& entry = entries_[word.entry];
-    if (word.IsTold() || text.substr(i).starts_with(entry.word)) {
+    if (word.size <= 2 || text.substr(i).starts_with(entry.word)) {
       return &entry;
     }
   }
-  return nullptr;
+  const auto single = by_first_.With(text[i], U'\0');
+  return single.empty() ? nullptr : &entries_[single[0].entry];
 }
 
 const Lexicon::Entry* Lexicon::LongestBefore(std::u32string_view text,
                                              size_t floor, size_t end) const {
   if (end <= floor || end > text.size()) return nullptr;
+  const char32_t last = text[end - 1];
+  if (!by_last_.Has(last)) return nullptr;
   const char32_t before = end > floor + 1 ? text[end - 2] : U'\0';
-  for (const Index::Word& word : by_last_.With(text[end - 1])) {
-    if (!word.MayBe(text[end - 1], before)) continue;
+  for (const Index::Word& word : by_last_.With(last, before)) {
     const Entry& entry = entries_[word.entry];
-    if (word.IsTold() ||
+    if (word.size <= 2 ||
         text.substr(floor, end - floor).ends_with(entry.word)) {
       return &entry;
     }
   }
-  return nullptr;
+  const auto single = by_last_.With(last, U'\0');
+  return single.empty() ? nullptr : &entries_[single[0].entry];
 }
 
 }  // namespace qiusuo::parser

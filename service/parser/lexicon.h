@@ -14,7 +14,6 @@
 #define QIUSUO_SERVICE_PARSER_LEXICON_H_
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -52,26 +51,16 @@ class Lexicon {
                              size_t end) const;
 
  private:
-  // The words by their first or by their last character.
+  // The words by their first two or by their last two characters, which tell most of them.
   class Index {
    public:
     enum class Edge { kFirst, kLast };
 
     void Build(const std::vector<Entry>& entries, Edge edge);
 
-    // A word of the index: where it stands, the character at its edge, and the one beside
-    // that, which tells most words apart.
     struct Word {
       uint32_t entry = 0;
       uint32_t size = 0;
-      char32_t edge = 0;
-      char32_t beside = 0;  // 0 for a word of one character
-
-      // Whether it may stand where these characters do; it does if it is no longer.
-      bool MayBe(char32_t at_edge, char32_t beside_it) const {
-        return edge == at_edge && (size == 1 || beside == beside_it);
-      }
-      bool IsTold() const { return size <= 2; }
     };
 
     // Whether there are words with this character at their edge.
@@ -79,27 +68,41 @@ class Lexicon {
       return (marks_[c % kPlane / 64] >> (c % 64) & 1) != 0;
     }
 
-    // These words, longest first.
-    std::span<const Word> With(char32_t c) const {
-      const uint64_t marks = marks_[c % kPlane / 64];
-      const uint64_t mark = uint64_t{1} << (c % 64);
-      if ((marks & mark) == 0) return {};
-      const size_t group =
-          groups_before_[c % kPlane / 64] +
-          static_cast<size_t>(std::popcount(marks & (mark - 1)));
-      return {words_.data() + group_begins_[group],
-              words_.data() + group_begins_[group + 1]};
+    // The words with `edge` at their edge and `beside` next to it, longest first; those of
+    // one character have 0 beside it.
+    std::span<const Word> With(char32_t edge, char32_t beside) const {
+      for (size_t i = PlaceOf(edge, beside);; i = Next(i)) {
+        const Group& group = groups_[i];
+        if (group.begin == group.end) return {};
+        if (group.edge == edge && group.beside == beside) {
+          return {words_.data() + group.begin, words_.data() + group.end};
+        }
+      }
     }
 
    private:
-    // Characters beyond the basic plane share a place with one inside; comparing the
-    // words tells them apart.
     static constexpr size_t kPlane = 65536;
 
-    // A bit for each character that has words, and how many have them before each 64.
+    struct Group {
+      char32_t edge = 0;
+      char32_t beside = 0;
+      uint32_t begin = 0;  // in words_
+      uint32_t end = 0;
+    };
+
+    size_t PlaceOf(char32_t edge, char32_t beside) const {
+      return (edge * 0x9e3779b1U ^ beside * 0x85ebca77U) >> hash_shift_;
+    }
+
+    size_t Next(size_t place) const {
+      return (place + 1) & (groups_.size() - 1);
+    }
+
+    // A bit for each character at an edge. Those beyond the basic plane share one with a
+    // character inside; the groups tell them apart.
     std::array<uint64_t, kPlane / 64> marks_ = {};
-    std::array<uint16_t, kPlane / 64> groups_before_ = {};
-    std::vector<uint32_t> group_begins_;  // in words_, and its size
+    std::vector<Group> groups_;  // a hash table, mostly empty; a power of two
+    uint32_t hash_shift_ = 0;
     std::vector<Word> words_;
   };
 

@@ -1,8 +1,9 @@
 #include "service/parser/lines.h"
 
 #include <array>
-#include <cstdint>
 #include <string_view>
+
+#include "service/parser/scan.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -16,17 +17,7 @@ bool IsLineEnd(char32_t c) {
 
 // The first line end at or behind i; size() if there is none.
 size_t FindLineEnd(std::u32string_view folded, size_t i) {
-  constexpr size_t kBlock = 32;
-  // Blocks without branches are compared in one step.
-  for (; i + kBlock <= folded.size(); i += kBlock) {
-    uint32_t ends = 0;
-    for (size_t k = 0; k < kBlock; ++k) {
-      ends |= static_cast<uint32_t>(IsLineEnd(folded[i + k]));
-    }
-    if (ends != 0) break;
-  }
-  while (i < folded.size() && !IsLineEnd(folded[i])) ++i;
-  return i;
+  return FirstWhere(folded, i, folded.size(), IsLineEnd);
 }
 
 // Blanks that stand spelled out in a text exported from a page.

@@ -1,12 +1,13 @@
 #include "service/parser/mood.h"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "service/parser/character_set.h"
+#include "service/parser/few_words.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/sentences.h"
@@ -135,40 +136,41 @@ Mood MoodOf(std::span<const MoodPiece> pieces, size_t k) {
 }
 
 Mood MoodOfHeading(std::string_view title) {
-  constexpr std::string_view kPlans[] = {
-      "工作安排", "工作打算", "主要任务", "工作重点", "工作部署",
-      "目标任务", "主要目标", "预期目标", "下一步",   "下步",
-      "今后",     "未来五年", "预算安排", "预算草案", "收支预算",
-      "工作思路", "工作计划", "奋斗目标", "工作建议", "重点工作"};
-  constexpr std::string_view kDone[] = {"完成", "执行", "回顾", "总结",
-                                        "成效", "成绩", "情况", "一年来"};
-  const auto holds = [&](const auto& words) {
-    return std::any_of(std::begin(words), std::end(words),
-                       [&](std::string_view word) {
-                         return title.find(word) != std::string_view::npos;
-                       });
-  };
-  if (holds(kDone)) return Mood::kDone;
-  return holds(kPlans) ? Mood::kPlans : Mood::kOpen;
+  static constexpr FewWords kPlans{
+      U"工作安排", U"工作打算", U"主要任务", U"工作重点", U"工作部署",
+      U"目标任务", U"主要目标", U"预期目标", U"下一步",   U"下步",
+      U"今后",     U"未来五年", U"预算安排", U"预算草案", U"收支预算",
+      U"工作思路", U"工作计划", U"奋斗目标", U"工作建议", U"重点工作"};
+  static constexpr FewWords kDone{U"完成", U"执行", U"回顾", U"总结",
+                                  U"成效", U"成绩", U"情况", U"一年来"};
+  const std::u32string words = FoldUtf8(title);
+  if (kDone.StandIn(words)) return Mood::kDone;
+  return kPlans.StandIn(words) ? Mood::kPlans : Mood::kOpen;
 }
 
 // 争取上级资金, 争取债券: what is striven for was got.
 bool ObtainsFunds(std::u32string_view words) {
-  for (const std::u32string_view word :
-       {U"资金", U"债", U"补助", U"贷款", U"上级", U"中央", U"转移支付"}) {
-    if (words.find(word) != words.npos) return true;
-  }
-  return false;
+  static constexpr FewWords kFunds{U"资金", U"债",   U"补助",    U"贷款",
+                                   U"上级", U"中央", U"转移支付"};
+  return kFunds.StandIn(words);
 }
 
 CharSpan FindPlanWord(const Text& text, CharSpan words) {
-  constexpr std::u32string_view kWords[] = {U"力争",   U"确保",   U"争取",
-                                            U"力求",   U"预期",   U"必须",
-                                            U"目标是", U"目标为", U"原则上"};
+  static constexpr FewWords kWords{U"力争",   U"确保",   U"争取",
+                                   U"力求",   U"预期",   U"必须",
+                                   U"目标是", U"目标为", U"原则上"};
   const std::u32string_view folded = text.Folded(words);
-  for (const std::u32string_view word : kWords) {
-    const size_t at = folded.find(word);
-    if (at == folded.npos) continue;
+  constexpr size_t kNowhere = std::u32string_view::npos;
+  std::array<size_t, kWords.words().size()> places;
+  places.fill(kNowhere);
+  kWords.FindEach(folded, [&](size_t k, size_t i) {
+    places[k] = std::min(places[k], i);
+    return false;
+  });
+  for (size_t k = 0; k < places.size(); ++k) {
+    const std::u32string_view word = kWords.words()[k];
+    const size_t at = places[k];
+    if (at == kNowhere) continue;
     if (word == U"争取" && ObtainsFunds(folded.substr(at))) continue;
     return {words.begin + at, words.begin + at + word.size()};
   }

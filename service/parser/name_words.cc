@@ -1,24 +1,9 @@
 #include "service/parser/name_words.h"
 
 #include "service/parser/character_set.h"
-#include "service/parser/tables.h"
+#include "service/parser/few_words.h"
 
 namespace qiusuo::parser {
-
-const Lexicon& Verbs() {
-  static const Lexicon words(tables::kVerbs);
-  return words;
-}
-
-const Lexicon& Bodies() {
-  static const Lexicon words(tables::kBodies);
-  return words;
-}
-
-const Lexicon& TailWords() {
-  static const Lexicon words(tables::kTailWords);
-  return words;
-}
 
 bool IsFiller(char32_t c) {
   static constexpr CharacterSet kFillers{U" 、,:;。—-\n\r·|*#"};
@@ -55,16 +40,13 @@ CharSpan FindPlace(const Text& text, CharSpan words) {
 }
 
 bool IsNounToo(const Text& text, CharSpan verb) {
-  const std::u32string_view words = text.Folded(verb);
-  for (const std::u32string_view noun :
-       {U"收入", U"支出", U"贷款", U"投资", U"融资", U"出口", U"进口", U"销售",
-        U"生产", U"产出", U"损失", U"服务", U"建设", U"管理", U"经营", U"保护",
-        U"劳务", U"结余", U"结转", U"供应", U"交易", U"应用", U"消耗", U"运营",
-        U"运输", U"储备", U"养殖", U"种植", U"治理", U"公开", U"创新", U"奖励",
-        U"补助", U"资助", U"检测", U"监测", U"开发", U"研发"}) {
-    if (words == noun) return true;
-  }
-  return false;
+  static constexpr FewWords kNouns{
+      U"收入", U"支出", U"贷款", U"投资", U"融资", U"出口", U"进口", U"销售",
+      U"生产", U"产出", U"损失", U"服务", U"建设", U"管理", U"经营", U"保护",
+      U"劳务", U"结余", U"结转", U"供应", U"交易", U"应用", U"消耗", U"运营",
+      U"运输", U"储备", U"养殖", U"种植", U"治理", U"公开", U"创新", U"奖励",
+      U"补助", U"资助", U"检测", U"监测", U"开发", U"研发"};
+  return kNouns.Have(text.Folded(verb));
 }
 
 qiusuo::v1::Direction MovementOf(std::string_view name) {

@@ -10,14 +10,24 @@
 
 #include "qiusuo/v1/metric.pb.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/tables.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
 // The words of tables/verbs.tsv, tables/bodies.tsv and tables/tail_words.tsv.
-const Lexicon& Verbs();
-const Lexicon& Bodies();
-const Lexicon& TailWords();
+inline const Lexicon& Verbs() {
+  static const Lexicon words(tables::kVerbs);
+  return words;
+}
+inline const Lexicon& Bodies() {
+  static const Lexicon words(tables::kBodies);
+  return words;
+}
+inline const Lexicon& TailWords() {
+  static const Lexicon words(tables::kTailWords);
+  return words;
+}
 
 // IsFiller tells blanks and marks that may stand beside a name and are no part of it.
 bool IsFiller(char32_t c);

@@ -191,7 +191,9 @@ absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
   end_stage("decode");
   ArenaDocument parsed(StepBytes(content.utf8.size()));
   Document& document = *parsed;
-  const Text text(std::move(content.utf8), options.catalog.get());
+  const Text text(std::move(content.utf8), options.catalog != nullptr
+                                               ? *options.catalog
+                                               : Catalog::BuiltIn());
   end_stage("fold");
   SetSource(report, content, document);
   document.set_text(text.utf8());

@@ -233,7 +233,7 @@ class SentenceReader {
     }
     const Catalog& catalog = text_.catalog();
     std::string_view id = catalog.IndicatorId(metric.indicator_full());
-    if (id.empty() && !name.full.empty())
+    if (id.empty() && metric.indicator_full() != metric.indicator())
       id = catalog.IndicatorId(metric.indicator());
     if (!id.empty()) metric.set_indicator_id(std::string(id));
   }

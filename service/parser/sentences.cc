@@ -1,13 +1,13 @@
 #include "service/parser/sentences.h"
 
-#include "service/parser/character_set.h"
+#include "service/parser/scan.h"
 
 namespace qiusuo::parser {
 namespace {
 
-constexpr CharacterSet kEnds{U"。!?\n\r"};
-
-bool IsSentenceEnd(char32_t c) { return kEnds.Has(c); }
+bool IsSentenceEnd(char32_t c) {
+  return (c == U'。') | (c == U'!') | (c == U'?') | (c == U'\n') | (c == U'\r');
+}
 
 bool IsClosing(char32_t c) {
   return c == U'”' || c == U'’' || c == U')' || c == U'》';
@@ -18,8 +18,10 @@ bool IsClosing(char32_t c) {
 std::vector<CharSpan> FindSentences(const Text& text, CharSpan span) {
   std::vector<CharSpan> sentences;
   size_t begin = span.begin;
-  for (size_t i = kEnds.FirstIn(text.folded(), begin, span.end); i < span.end;
-       i = kEnds.FirstIn(text.folded(), begin, span.end)) {
+  const auto next = [&](size_t i) {
+    return FirstWhere(text.folded(), i, span.end, IsSentenceEnd);
+  };
+  for (size_t i = next(begin); i < span.end; i = next(begin)) {
     while (i + 1 < span.end &&
            (IsSentenceEnd(text[i + 1]) || IsClosing(text[i + 1]))) {
       ++i;

@@ -135,13 +135,16 @@ void PairStraightQuotes(std::span<char32_t> folded) {
 char32_t FoldChar(char32_t c) { return Fold(c); }
 
 std::u32string FoldUtf8(std::string_view utf8) {
-  std::u32string folded;
-  folded.reserve(CountCharacters(utf8));
-  ReadCharacters(utf8, [&](char32_t c, uint32_t) { folded.push_back(c); });
+  std::u32string folded(CountCharacters(utf8), U'\0');
+  char32_t* next = folded.data();
+  ReadCharacters(utf8, [&](char32_t c, uint32_t) { *next++ = c; });
   return folded;
 }
 
 Text::Text(std::string utf8) : Text(std::move(utf8), nullptr) {}
+
+Text::Text(std::string utf8, const Catalog& catalog)
+    : Text(std::move(utf8), &catalog) {}
 
 Text::Text(std::string utf8, const Catalog* catalog)
     : catalog_(catalog),
@@ -159,9 +162,7 @@ Text::Text(std::string utf8, const Catalog* catalog)
   if (has_quotes) PairStraightQuotes({folded_.get(), size_});
 }
 
-const Catalog& Text::catalog() const {
-  return catalog_ != nullptr ? *catalog_ : Catalog::BuiltIn();
-}
+const Catalog& Text::BuiltInCatalog() { return Catalog::BuiltIn(); }
 
 std::string_view Text::Utf8(CharSpan span) const {
   const uint32_t begin = byte_offsets_[span.begin];

@@ -56,14 +56,16 @@ class Text {
   // `utf8` must be valid UTF-8 of less than 4 GiB.
   explicit Text(std::string utf8);
   // The same, to be read with the units and indicators of `catalog`, which must outlive
-  // it; nullptr for the compiled-in ones.
-  Text(std::string utf8, const Catalog* catalog);
+  // it; the other is read with the compiled-in ones.
+  Text(std::string utf8, const Catalog& catalog);
 
   const std::string& utf8() const { return utf8_; }
   std::u32string_view folded() const { return {folded_.get(), size_}; }
 
   // What the text is read with.
-  const Catalog& catalog() const;
+  const Catalog& catalog() const {
+    return catalog_ != nullptr ? *catalog_ : BuiltInCatalog();
+  }
 
   // Number of characters.
   size_t size() const { return size_; }
@@ -98,6 +100,10 @@ class Text {
   CharSpan FromSpan(const qiusuo::v1::TextSpan& span) const;
 
  private:
+  Text(std::string utf8, const Catalog* catalog);
+
+  static const Catalog& BuiltInCatalog();
+
   const Catalog* catalog_;  // nullptr: the compiled-in one
   std::string utf8_;
   size_t size_;

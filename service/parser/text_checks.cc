@@ -9,10 +9,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
-#include "service/parser/character_set.h"
 #include "service/parser/diagnostics.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lines.h"
+#include "service/parser/scan.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -35,9 +35,11 @@ Diagnostic MakeDiagnosticAt(const Text& text, const DiagnosticKind& kind,
 
 std::optional<Diagnostic> CheckDamage(const Text& text) {
   std::vector<CharSpan> places;
-  const std::u32string_view folded = text.folded();
-  for (size_t i = folded.find(U'\uFFFD'); i != folded.npos;
-       i = folded.find(U'\uFFFD', i + 1)) {
+  const auto next = [&](size_t i) {
+    return FirstWhere(text.folded(), i, text.size(),
+                      [](char32_t c) { return c == U'\uFFFD'; });
+  };
+  for (size_t i = next(0); i < text.size(); i = next(i + 1)) {
     places.push_back({i, i + 1});
   }
   if (places.empty()) return std::nullopt;
@@ -46,9 +48,7 @@ std::optional<Diagnostic> CheckDamage(const Text& text) {
       absl::StrCat("有", places.size(), "处字节损坏，无法读出"), places);
 }
 
-constexpr CharacterSet kMasks{U"Xx×"};
-
-bool IsMask(char32_t c) { return kMasks.Has(c); }
+bool IsMask(char32_t c) { return (c == U'X') | (c == U'x') | (c == U'×'); }
 
 // 202x年, 20XX年, 2023年X月: digits of a date that are masked.
 bool IsMaskedDate(const Text& text, CharSpan mask) {
@@ -79,7 +79,7 @@ bool IsMaskedName(const Text& text, CharSpan mask) {
 std::optional<Diagnostic> CheckMasks(const Text& text) {
   std::vector<CharSpan> places;
   for (size_t i = 0; i < text.size(); ++i) {
-    i = kMasks.FirstIn(text.folded(), i, text.size());
+    i = FirstWhere(text.folded(), i, text.size(), IsMask);
     if (i == text.size()) break;
     CharSpan mask = {i, i};
     while (IsMask(text[mask.end])) ++mask.end;
