@@ -182,11 +182,19 @@ bool IsSpeaker(const Text& text, CharSpan ink) {
 }
 
 bool IsSessionPaper(const Text& text, CharSpan ink) {
-  constexpr std::u32string_view kPaper = U"文件(";
+  constexpr std::u32string_view kPaper = U"文件";
+  constexpr size_t kMaxNumber = 6;  // (二十一)
   const std::u32string words = WithoutBlanks(text, ink);
   const size_t at = words.rfind(kPaper);
-  return at != std::u32string::npos && words.ends_with(U")") &&
-         words.size() <= at + kPaper.size() + 4;
+  if (at == std::u32string::npos || at == 0) return false;
+  const bool of_session = words[at - 1] == U'议' || words[at - 1] == U'会';
+  const std::u32string_view number =
+      std::u32string_view(words).substr(at + kPaper.size());
+  return of_session && !number.empty() && number.size() <= kMaxNumber &&
+         std::all_of(number.begin(), number.end(), [](char32_t c) {
+           return IsDigit(c) || HanDigit(c) >= 0 || c == U'十' || c == U'(' ||
+                  c == U')' || c == U'之';
+         });
 }
 
 size_t ReadDateline(const Text& text, CharSpan ink) {

@@ -30,7 +30,7 @@ bool IsByline(const Text& text, CharSpan ink);
 // such lines are something else; what stands around must speak for it.
 bool IsSpeaker(const Text& text, CharSpan ink);
 
-// IsSessionPaper tells the number of a session's paper: 会议文件（十五）.
+// IsSessionPaper tells the number of a session's paper: 会议文件（十五）, 会议文件十八.
 bool IsSessionPaper(const Text& text, CharSpan ink);
 
 // ReadDateline answers where a news agency's dateline ends that begins the stretch:
