@@ -26,6 +26,15 @@ class ArenaDocument {
         document_(google::protobuf::Arena::CreateMessage<qiusuo::v1::Document>(
             arena_.get())) {}
 
+  // A copy of `document`.
+  explicit ArenaDocument(const qiusuo::v1::Document& document)
+      : ArenaDocument(document.ByteSizeLong() + 1024) {
+    *document_ = document;
+  }
+
+  // An empty document, for tests and small ones.
+  ArenaDocument() : ArenaDocument(1024) {}
+
   // The document; messages that go into it without a copy are made in its arena().
   qiusuo::v1::Document& operator*() const { return *document_; }
   qiusuo::v1::Document* operator->() const { return document_; }

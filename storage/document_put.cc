@@ -1,4 +1,4 @@
-// How a document comes in, or is read anew: one commit of revision chunks, head, index rows,
+// How a document comes in, or is read anew: one commit of revision chunks, metric blocks, head,
 // counters and change record, on the condition that the head is still the one that was read.
 
 #include <google/protobuf/io/coded_stream.h>
@@ -58,9 +58,6 @@ void SetStoredFields(const DocumentName& document_name,
   document.set_section_count(document.sections_size());
   document.set_metric_count(document.metrics_size());
   document.set_diagnostic_count(document.diagnostics_size());
-  for (int i = 0; i < document.metrics_size(); ++i) {
-    document.mutable_metrics(i)->set_name(MetricName(name, i + 1));
-  }
 }
 
 // What tells this revision, which is made now, from those before it.
@@ -92,26 +89,38 @@ void PutCounters(const std::string& collection, const DocumentState& state,
   }
 }
 
-// PutRevision adds chunks and head, and answers the document in BASIC view.
-absl::StatusOr<Document> PutRevision(const DocumentName& name,
-                                     StoredDocument stored, Commit& commit) {
-  HeadRecord head;
-  *head.mutable_document() = BasicView(stored.document);
-  const int64_t revision = stored.document.revision();
+// A revision on its way into the store.
+struct NewRevision {
+  ArenaDocument document;
+  std::string original;
+  std::string stated_media_type;
+  std::string stated_charset;
+};
 
+// PutRevision adds chunks and head, and answers the document in BASIC view. Takes the metrics out
+// of the document.
+absl::StatusOr<Document> PutRevision(const DocumentName& name,
+                                     NewRevision added, Commit& commit) {
+  Document& document = *added.document;
+  HeadRecord head;
+  *head.mutable_document() = BasicView(document);
   RevisionRecord record;
-  if (stored.original != stored.document.text()) {
-    record.set_original(std::move(stored.original));
+  if (added.original != document.text()) {
+    record.set_original(std::move(added.original));
   }
-  record.set_stated_media_type(std::move(stored.stated_media_type));
-  record.set_stated_charset(std::move(stored.stated_charset));
-  *record.mutable_document() = std::move(stored.document);
-  ASSIGN_OR_RETURN(std::vector<std::string> chunks, EncodeRevision(record));
+  record.set_stated_media_type(std::move(added.stated_media_type));
+  record.set_stated_charset(std::move(added.stated_charset));
+  document.clear_metrics();
+  // Lent, not copied: the arena keeps it.
+  record.unsafe_arena_set_allocated_document(&document);
+  absl::StatusOr<std::vector<std::string>> chunks = EncodeRevision(record);
+  record.unsafe_arena_release_document();
+  RETURN_IF_ERROR(chunks.status());
   int32_t chunk_count = 0;
-  for (std::string& chunk : chunks) {
+  for (std::string& chunk : *chunks) {
     head.set_revision_bytes(head.revision_bytes() +
                             static_cast<int64_t>(chunk.size()));
-    commit.Put(RevisionChunkKey(name, revision, chunk_count++),
+    commit.Put(RevisionChunkKey(name, document.revision(), chunk_count++),
                std::move(chunk));
   }
   head.set_chunk_count(chunk_count);
@@ -119,26 +128,38 @@ absl::StatusOr<Document> PutRevision(const DocumentName& name,
   return std::move(*head.mutable_document());
 }
 
-// AddDocument adds all that a new revision brings with it, on condition that the head is still
-// the one in `state`, and answers the document in BASIC view.
-absl::StatusOr<Document> AddDocument(const Snapshot& snapshot,
-                                     const DocumentState& state,
-                                     const DocumentName& name,
-                                     const Timestamp& now,
-                                     StoredDocument stored, Commit& commit) {
+// What is to be committed, and what the indexes are told of it then.
+struct Addition {
+  Commit commit;
+  IndexChange change;
+  Document basic;  // BASIC view
+};
+
+// MakeAddition makes all that a new revision brings with it, on condition that the head is still
+// the one in `state`.
+absl::StatusOr<Addition> MakeAddition(const DocumentState& state,
+                                      const DocumentName& name,
+                                      const Timestamp& now, NewRevision added,
+                                      bool replaces) {
+  Addition addition;
+  Commit& commit = addition.commit;
   commit.Expect(HeadKey(name), state.head.has_value()
                                    ? std::optional(state.head->bytes)
                                    : std::nullopt);
-  if (state.is_living()) {
-    RETURN_IF_ERROR(DeleteIndexRows(snapshot, name, commit));
-  }
-  PutIndexRows(name, stored.document, commit);
-  PutCounters(name.collection, state, stored.document.metric_count(), commit);
-  PutChange(stored.document,
-            state.is_living() ? qiusuo::storage::v1::CHANGE_KIND_UPDATED
-                              : qiusuo::storage::v1::CHANGE_KIND_CREATED,
-            now, commit);
-  return PutRevision(name, std::move(stored), commit);
+  const Document& document = *added.document;
+  PutMetricBlocks(name, document, commit);
+  PutCounters(name.collection, state, document.metric_count(), commit);
+  const int64_t previous =
+      state.is_living() ? state.head->record.document().revision() : 0;
+  addition.change =
+      PutChange(name, document,
+                state.is_living() ? qiusuo::storage::v1::CHANGE_KIND_UPDATED
+                                  : qiusuo::storage::v1::CHANGE_KIND_CREATED,
+                now, previous, replaces, commit);
+  addition.change.rows = std::make_shared<const DocumentIndexRows>(
+      name, document.revision(), document.metrics());
+  ASSIGN_OR_RETURN(addition.basic, PutRevision(name, std::move(added), commit));
+  return addition;
 }
 
 // The state of a document that is still as `read` has it; ABORTED (CONFLICT) if it is not.
@@ -186,41 +207,42 @@ absl::StatusOr<PutResult> DocumentStore::Put(PutRequest request) {
   ASSIGN_OR_RETURN(const DocumentState state,
                    ReadState(*snapshot, request.name));
   if (const Document* same =
-          SameDocument(state, sha256, request.document.labels())) {
+          SameDocument(state, sha256, request.document->labels())) {
     return PutResult{*same, qiusuo::v1::IMPORT_OUTCOME_UNCHANGED};
   }
   const Timestamp now = ToTimestamp(clock_());
-  StoredDocument stored{
-      .document = std::move(request.document),
-      .original = std::move(request.original),
-      .stated_media_type = std::move(request.stated_media_type),
-      .stated_charset = std::move(request.stated_charset)};
   SetStoredFields(request.name, sha256,
-                  static_cast<int64_t>(stored.original.size()),
-                  stored.document);
-  SetRevision(state, now, stored.document);
-
-  Commit commit;
+                  static_cast<int64_t>(request.original.size()),
+                  *request.document);
+  SetRevision(state, now, *request.document);
+  ASSIGN_OR_RETURN(
+      Addition addition,
+      MakeAddition(state, request.name, now,
+                   {.document = std::move(request.document),
+                    .original = std::move(request.original),
+                    .stated_media_type = std::move(request.stated_media_type),
+                    .stated_charset = std::move(request.stated_charset)},
+                   /*replaces=*/false));
   if (!state.collection_exists) {
     // Not expected to be absent: two first documents need not fight over who makes
     // the collection.
     CollectionRecord collection;
     *collection.mutable_create_time() = now;
-    commit.Put(CollectionKey(request.name.collection),
-               collection.SerializeAsString());
+    addition.commit.Put(CollectionKey(request.name.collection),
+                        collection.SerializeAsString());
   }
-  ASSIGN_OR_RETURN(Document basic, AddDocument(*snapshot, state, request.name,
-                                               now, std::move(stored), commit));
   if (request.cancelled && request.cancelled()) {
     return MakeError(absl::StatusCode::kCancelled, "CANCELLED",
                      "the caller gave up; nothing is stored");
   }
   if (!request.validate_only) {
-    RETURN_IF_ERROR(engine_->Apply(std::move(commit)).status());
+    ASSIGN_OR_RETURN(const Version version,
+                     engine_->Apply(std::move(addition.commit)));
+    indexer_->Add(version, std::move(addition.change));
   }
-  return PutResult{std::move(basic), state.is_living()
-                                         ? qiusuo::v1::IMPORT_OUTCOME_UPDATED
-                                         : qiusuo::v1::IMPORT_OUTCOME_CREATED};
+  return PutResult{std::move(addition.basic),
+                   state.is_living() ? qiusuo::v1::IMPORT_OUTCOME_UPDATED
+                                     : qiusuo::v1::IMPORT_OUTCOME_CREATED};
 }
 
 bool ReadsTheSame(const Document& stored, Document document) {
@@ -234,31 +256,42 @@ bool ReadsTheSame(const Document& stored, Document document) {
   *document.mutable_create_time() = stored.create_time();
   *document.mutable_update_time() = stored.update_time();
   document.set_parser_version(stored.parser_version());
+  for (int i = 0; i < document.metrics_size(); ++i) {
+    document.mutable_metrics(i)->set_name(MetricName(stored.name(), i + 1));
+  }
   return SortedBytes(document) == SortedBytes(stored);
 }
 
 absl::StatusOr<Document> DocumentStore::Replace(StoredDocument read,
-                                                Document document) {
+                                                ArenaDocument document) {
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
   ASSIGN_OR_RETURN(const DocumentState state,
                    ReadStateOf(*snapshot, read.document));
   const DocumentName name = *ParseDocumentName(read.document.name());
   const Timestamp now = ToTimestamp(clock_());
-  *document.mutable_labels() = read.document.labels();
+  *document->mutable_labels() = read.document.labels();
   SetStoredFields(name, read.document.source().sha256(),
-                  read.document.source().size_bytes(), document);
-  SetRevision(state, now, document);
-  read.document = std::move(document);
-  Commit commit;
-  ASSIGN_OR_RETURN(Document basic, AddDocument(*snapshot, state, name, now,
-                                               std::move(read), commit));
-  // The bytes are in the new revision; keeping them twice would double the store.
+                  read.document.source().size_bytes(), *document);
+  SetRevision(state, now, *document);
+  ASSIGN_OR_RETURN(
+      Addition addition,
+      MakeAddition(state, name, now,
+                   {.document = std::move(document),
+                    .original = std::move(read.original),
+                    .stated_media_type = std::move(read.stated_media_type),
+                    .stated_charset = std::move(read.stated_charset)},
+                   /*replaces=*/true));
+  // The bytes are in the new revision; keeping them twice would double the store. The metric blocks
+  // stay until the indexes do not show them.
   const HeadRecord& before = state.head->record;
   for (int32_t chunk = 0; chunk < before.chunk_count(); ++chunk) {
-    commit.Delete(RevisionChunkKey(name, before.document().revision(), chunk));
+    addition.commit.Delete(
+        RevisionChunkKey(name, before.document().revision(), chunk));
   }
-  RETURN_IF_ERROR(engine_->Apply(std::move(commit)).status());
-  return basic;
+  ASSIGN_OR_RETURN(const Version version,
+                   engine_->Apply(std::move(addition.commit)));
+  indexer_->Add(version, std::move(addition.change));
+  return std::move(addition.basic);
 }
 
 absl::Status DocumentStore::Confirm(const Document& read,
@@ -274,9 +307,12 @@ absl::Status DocumentStore::Confirm(const Document& read,
   Commit commit;
   commit.Expect(key, std::move(state.head->bytes));
   commit.Put(key, head.SerializeAsString());
-  PutChange(head.document(), qiusuo::storage::v1::CHANGE_KIND_CONFIRMED,
-            ToTimestamp(clock_()), commit);
-  return engine_->Apply(std::move(commit)).status();
+  PutChange(*ParseDocumentName(read.name()), head.document(),
+            qiusuo::storage::v1::CHANGE_KIND_CONFIRMED, ToTimestamp(clock_()),
+            head.document().revision(), /*replaces=*/false, commit);
+  ASSIGN_OR_RETURN(const Version version, engine_->Apply(std::move(commit)));
+  indexer_->AddNothing(version);
+  return absl::OkStatus();
 }
 
 }  // namespace qiusuo::storage

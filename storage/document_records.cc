@@ -7,6 +7,7 @@
 #include "base/strings.h"
 #include "proto/error_details.h"
 #include "storage/keys.h"
+#include "storage/metric_blocks.h"
 #include "storage/records.h"
 
 namespace qiusuo::storage {
@@ -15,11 +16,7 @@ namespace {
 using qiusuo::storage::v1::ChangeKind;
 using qiusuo::storage::v1::ChangeRecord;
 using qiusuo::storage::v1::HeadRecord;
-using qiusuo::storage::v1::MetricRow;
 using qiusuo::v1::Document;
-
-constexpr size_t kBatchRows = 1024;
-constexpr size_t kBatchBytes = 1 << 20;
 
 }  // namespace
 
@@ -83,56 +80,35 @@ Document BasicView(const Document& document) {
   return basic;
 }
 
-void PutIndexRows(const DocumentName& name, const Document& document,
-                  Commit& commit) {
-  MetricRow row;
-  row.set_document_title(document.title());
-  row.set_document_issuer(document.issuer());
-  if (document.has_issue_date()) {
-    *row.mutable_document_issue_date() = document.issue_date();
-  }
-  uint32_t ordinal = 0;
-  for (const qiusuo::v1::Metric& metric : document.metrics()) {
-    *row.mutable_metric() = metric;
-    const std::string value = row.SerializeAsString();
-    for (std::string& key : MetricIndexKeys(name, metric, ++ordinal)) {
-      commit.Put(std::move(key), value);
-    }
+void PutMetricBlocks(const DocumentName& name, const Document& document,
+                     Commit& commit) {
+  uint32_t ordinal = 1;
+  for (std::string& block : EncodeMetricBlocks(document)) {
+    commit.Put(MetricBlockKey(name, document.revision(), ordinal),
+               std::move(block));
+    ordinal += kMetricsPerBlock;
   }
 }
 
-absl::Status DeleteIndexRows(const Snapshot& snapshot, const DocumentName& name,
-                             Commit& commit) {
-  const std::string prefix =
-      MetricIndexPrefix(MetricIndex::kDocument, name.collection, "") +
-      MetricTailPrefix(name.document);
-  const std::unique_ptr<Cursor> cursor =
-      snapshot.Scan(PrefixRange(prefix), /*reverse=*/false);
-  uint32_t ordinal = 0;
-  for (;;) {
-    ASSIGN_OR_RETURN(const std::vector<Row> rows,
-                     cursor->Next(kBatchRows, kBatchBytes));
-    if (rows.empty()) return absl::OkStatus();
-    for (const Row& row : rows) {
-      ASSIGN_OR_RETURN(const MetricRow stored,
-                       ParseRecord<MetricRow>(row.value, name.ToString()));
-      for (std::string& key :
-           MetricIndexKeys(name, stored.metric(), ++ordinal)) {
-        commit.Delete(std::move(key));
-      }
-    }
-  }
-}
-
-void PutChange(const Document& document, ChangeKind kind,
-               const google::protobuf::Timestamp& commit_time, Commit& commit) {
+IndexChange PutChange(const DocumentName& name, const Document& document,
+                      ChangeKind kind,
+                      const google::protobuf::Timestamp& commit_time,
+                      int64_t previous_revision, bool replaces,
+                      Commit& commit) {
   ChangeRecord change;
   change.set_document_name(document.name());
   change.set_revision(document.revision());
   change.set_kind(kind);
   *change.mutable_commit_time() = commit_time;
   change.set_content_sha256(document.source().sha256());
+  change.set_previous_revision(previous_revision);
+  change.set_replaces(replaces);
   commit.PutAtVersion(ChangeKeyPrefix(), change.SerializeAsString());
+  const bool lives = kind != qiusuo::storage::v1::CHANGE_KIND_DELETED;
+  return {.name = name,
+          .revision = lives ? document.revision() : 0,
+          .previous_revision = previous_revision,
+          .replaces = replaces};
 }
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time) {

@@ -1,7 +1,7 @@
 // File: storage/document_records.h
 //
 // What reading, importing and deleting a document have in common: its head, its
-// index rows, and the record of a change.
+// metric blocks, and the record of a change.
 
 #ifndef QIUSUO_STORAGE_DOCUMENT_RECORDS_H_
 #define QIUSUO_STORAGE_DOCUMENT_RECORDS_H_
@@ -18,6 +18,7 @@
 #include "qiusuo/storage/v1/record.pb.h"
 #include "qiusuo/v1/document.pb.h"
 #include "storage/engine.h"
+#include "storage/index_tail.h"
 
 namespace qiusuo::storage {
 
@@ -52,19 +53,18 @@ absl::Status CollectionNotFound(std::string_view collection);
 // BasicView answers the document without its text and all that points into it.
 qiusuo::v1::Document BasicView(const qiusuo::v1::Document& document);
 
-// PutIndexRows adds the index rows of the document's metrics to the commit.
-void PutIndexRows(const DocumentName& name,
-                  const qiusuo::v1::Document& document, Commit& commit);
+// PutMetricBlocks adds the blocks of the document's metrics, all of its revision.
+void PutMetricBlocks(const DocumentName& name,
+                     const qiusuo::v1::Document& document, Commit& commit);
 
-// DeleteIndexRows adds to the commit that the document's index rows go, as they are in
-// the snapshot. Errors: as ReadState.
-absl::Status DeleteIndexRows(const Snapshot& snapshot, const DocumentName& name,
-                             Commit& commit);
-
-// PutChange adds the change record. `document` is the document after the commit.
-void PutChange(const qiusuo::v1::Document& document,
-               qiusuo::storage::v1::ChangeKind kind,
-               const google::protobuf::Timestamp& commit_time, Commit& commit);
+// PutChange adds the change record, and answers what it means for the metric indexes, without
+// their rows. `document` is the document after the commit; `previous_revision` lived until it,
+// 0 if none did.
+IndexChange PutChange(const DocumentName& name,
+                      const qiusuo::v1::Document& document,
+                      qiusuo::storage::v1::ChangeKind kind,
+                      const google::protobuf::Timestamp& commit_time,
+                      int64_t previous_revision, bool replaces, Commit& commit);
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time);
 

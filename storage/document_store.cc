@@ -39,7 +39,9 @@ absl::Status WrongFormat(std::string_view found) {
   return MakeError(
       absl::StatusCode::kFailedPrecondition, "FORMAT_VERSION",
       absl::StrFormat("the store has format version %s; this program reads and "
-                      "writes version %s",
+                      "writes version %s. To move it, run `qiusuo export "
+                      "--originals` with the program that wrote it and `qiusuo "
+                      "import` with this one",
                       found, expected),
       {{"found", std::string(found)}, {"expected", expected}});
 }
@@ -107,7 +109,9 @@ absl::StatusOr<KeyRange> HeadsAfter(std::string_view collection,
 }  // namespace
 
 DocumentStore::DocumentStore(std::unique_ptr<Engine> engine, Clock clock)
-    : engine_(std::move(engine)), clock_(std::move(clock)) {}
+    : engine_(std::move(engine)),
+      clock_(std::move(clock)),
+      indexer_(std::make_unique<Indexer>(*engine_)) {}
 
 absl::StatusOr<std::unique_ptr<DocumentStore>> DocumentStore::Open(
     std::unique_ptr<Engine> engine, Clock clock) {
@@ -220,11 +224,13 @@ absl::StatusOr<Document> DocumentStore::Delete(const DocumentName& name,
   Commit commit;
   commit.Expect(HeadKey(name), std::move(state.head->bytes));
   commit.Put(HeadKey(name), head.SerializeAsString());
-  RETURN_IF_ERROR(DeleteIndexRows(*snapshot, name, commit));
   commit.Add(DocumentCountKey(name.collection), -1);
   commit.Add(MetricCountKey(name.collection), -document.metric_count());
-  PutChange(document, qiusuo::storage::v1::CHANGE_KIND_DELETED, now, commit);
-  RETURN_IF_ERROR(engine_->Apply(std::move(commit)).status());
+  IndexChange change =
+      PutChange(name, document, qiusuo::storage::v1::CHANGE_KIND_DELETED, now,
+                document.revision(), /*replaces=*/false, commit);
+  ASSIGN_OR_RETURN(const Version version, engine_->Apply(std::move(commit)));
+  indexer_->Add(version, std::move(change));
   return std::move(document);
 }
 
@@ -239,8 +245,12 @@ absl::StatusOr<Page<MetricResult>> DocumentStore::Query(
   }
   ASSIGN_OR_RETURN(const std::vector<std::string> collections,
                    ResolveCollections(*snapshot, query.collection));
-  return QueryMetrics(*snapshot, query, collections, limits, resume);
+  ASSIGN_OR_RETURN(const std::shared_ptr<const TailView> tail,
+                   indexer_->View(*snapshot));
+  return QueryMetrics(*snapshot, *tail, query, collections, limits, resume);
 }
+
+absl::Status DocumentStore::IndexNow() { return indexer_->CatchUp(); }
 
 absl::StatusOr<std::vector<std::pair<Version, ChangeRecord>>>
 DocumentStore::Changes(Version after, size_t max_count) const {

@@ -1,8 +1,9 @@
 // File: storage/document_store.h
 //
 // The store's front door: documents, their metrics and the log of changes, on
-// an Engine. Every write is one atomic durable commit of revision chunks, head,
-// index rows, counters and change record; docs/storage_format.md shows them.
+// an Engine. Every write is one atomic durable commit of revision chunks, metric blocks,
+// head, counters and change record; docs/storage_format.md shows them. The metric indexes
+// follow (storage/index_tail.h); queries always answer as of the last commit.
 //
 //   ASSIGN_OR_RETURN(auto engine, OpenRocksDb({.folder = folder}));
 //   ASSIGN_OR_RETURN(auto store, DocumentStore::Open(std::move(engine),
@@ -25,6 +26,7 @@
 
 #include "absl/status/statusor.h"
 #include "base/clock.h"
+#include "proto/arena_document.h"
 #include "proto/names.h"
 #include "qiusuo/storage/v1/record.pb.h"
 #include "qiusuo/v1/document.pb.h"
@@ -32,12 +34,13 @@
 #include "qiusuo/v1/metric_service.pb.h"
 #include "storage/document_walk.h"
 #include "storage/engine.h"
+#include "storage/indexer.h"
 #include "storage/stored_document.h"
 
 namespace qiusuo::storage {
 
 // Version of docs/storage_format.md that this code writes and reads.
-inline constexpr int32_t kFormatVersion = 1;
+inline constexpr int32_t kFormatVersion = 2;
 
 using Labels = google::protobuf::Map<std::string, std::string>;
 
@@ -45,7 +48,7 @@ struct PutRequest {
   DocumentName name;
   // As the parser made it, with labels; the store sets name, revision, etag,
   // times and the names of the metrics.
-  qiusuo::v1::Document document;
+  ArenaDocument document;
   // The bytes as they were sent.
   std::string original;
   // Asked right before the commit; true gives up with CANCELLED and stores
@@ -144,14 +147,14 @@ class DocumentStore {
   // that was read, whose chunks go; labels and create_time stay. Errors: ABORTED (CONFLICT) when
   // the document was imported or deleted since, else as Put.
   absl::StatusOr<qiusuo::v1::Document> Replace(StoredDocument read,
-                                               qiusuo::v1::Document document);
+                                               ArenaDocument document);
 
   // Confirm says that a parser of this version reads the same out of the original: only the head's
   // parser_version changes, or nothing if it is that. Errors as Replace.
   absl::Status Confirm(const qiusuo::v1::Document& read,
                        std::string_view parser_version);
 
-  // Delete marks a document as deleted and takes its index rows away. An `etag`
+  // Delete marks a document as deleted; its metrics are not answered any more. An `etag`
   // that is not empty must be the document's. Answers the document in BASIC
   // view. Errors: NOT_FOUND as Get, ABORTED (ETAG_MISMATCH, CONFLICT).
   absl::StatusOr<qiusuo::v1::Document> Delete(const DocumentName& name,
@@ -165,6 +168,10 @@ class DocumentStore {
   absl::StatusOr<Page<qiusuo::v1::MetricResult>> Query(
       const MetricQuery& query, const PageLimits& limits,
       std::string_view resume) const;
+
+  // IndexNow brings the metric indexes, which a thread else does now and then, up to the last
+  // commit. Queries answer the same before and after. Errors: RESOURCE_EXHAUSTED (DISK_FULL).
+  absl::Status IndexNow();
 
   // Changes answers the change log after `after`, oldest first, at most
   // `max_count`.
@@ -183,6 +190,7 @@ class DocumentStore {
 
   const std::unique_ptr<Engine> engine_;
   const Clock clock_;
+  const std::unique_ptr<Indexer> indexer_;
 };
 
 // ReadsTheSame tells whether `document`, as a parser made it, is what is stored, but for

@@ -1,5 +1,6 @@
 #include "storage/keys.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "absl/strings/str_cat.h"
@@ -18,6 +19,8 @@ constexpr char kCounter = 'n';
 constexpr char kHead = 'h';
 constexpr char kRevision = 'r';
 constexpr char kChange = 'l';
+constexpr char kMetricBlock = 'm';
+constexpr char kIndexRecord = 'Z';
 
 constexpr std::string_view kDocumentCounter = "documents";
 constexpr std::string_view kMetricCounter = "metrics";
@@ -142,6 +145,27 @@ std::optional<Version> ParseChangeKey(std::string_view key) {
   return ReadBigEndian(key.substr(1));
 }
 
+std::string MetricBlockKey(const DocumentName& name, int64_t revision,
+                           uint32_t ordinal) {
+  std::string key = MetricBlockKeys(name, revision).begin;
+  AppendBigEndian32(key, (ordinal - 1) / kMetricsPerBlock);
+  return key;
+}
+
+KeyRange MetricBlockKeys(const DocumentName& name, int64_t revision) {
+  std::string prefix = KeyIn(kMetricBlock, name.collection, name.document);
+  prefix += kDocumentEnd;
+  AppendBigEndian64(prefix, static_cast<uint64_t>(revision));
+  return PrefixRange(prefix);
+}
+
+uint32_t ParseMetricBlockKey(std::string_view key) {
+  return static_cast<uint32_t>(
+      ReadBigEndian(key.substr(key.size() - std::min<size_t>(key.size(), 4))));
+}
+
+std::string IndexRecordKey() { return std::string(1, kIndexRecord); }
+
 std::string MetricIndexPrefix(MetricIndex index, std::string_view collection,
                               std::string_view indicator) {
   std::string prefix = KeyIn(static_cast<char>(index), collection, "");
@@ -167,28 +191,38 @@ std::vector<std::string> MetricIndexKeys(const DocumentName& name,
   const std::string tail = MetricTail(name.document, ordinal);
   const std::string value = ValueRank(metric.quantity().value());
   const std::string period = PeriodRank(metric.period());
-  std::vector<std::string> indicators = {metric.indicator()};
-  if (CutIndicator(metric.indicator()) !=
-      CutIndicator(metric.indicator_full())) {
-    indicators.push_back(metric.indicator_full());
-  }
   std::vector<std::string> keys;
+  keys.reserve(7);
   const auto add = [&](MetricIndex index, std::string_view indicator,
                        std::string_view rank) {
-    std::string key = MetricIndexPrefix(index, name.collection, indicator);
+    std::string key;
+    key.reserve(name.collection.size() + indicator.size() + rank.size() +
+                tail.size() + 4);
+    key += static_cast<char>(index);
+    key += name.collection;
+    key += kCollectionEnd;
+    if (IsByIndicator(index)) AppendText(key, indicator);
     key += rank;
     key += tail;
     keys.push_back(std::move(key));
   };
-  add(MetricIndex::kDocument, "", "");
   add(MetricIndex::kValue, "", value);
-  add(MetricIndex::kPeriod, "", period);
-  for (const std::string& indicator : indicators) {
+  const std::string_view indicators[] = {CutIndicator(metric.indicator()),
+                                         CutIndicator(metric.indicator_full())};
+  for (const std::string_view& indicator : indicators) {
+    if (&indicator != indicators && indicator == indicators[0]) break;
     add(MetricIndex::kIndicatorDocument, indicator, "");
     add(MetricIndex::kIndicatorValue, indicator, value);
     add(MetricIndex::kIndicatorPeriod, indicator, period);
   }
   return keys;
+}
+
+std::string PeriodIndexKey(const DocumentName& name, std::string_view period) {
+  std::string key =
+      MetricIndexPrefix(MetricIndex::kPeriod, name.collection, "");
+  key += period;
+  return key + MetricTailPrefix(name.document);
 }
 
 std::string MetricPosition::ToBytes() const {

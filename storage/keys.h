@@ -62,26 +62,44 @@ KeyRange ChangeKeysAfter(Version after);
 // ParseChangeKey answers the commit's version; nullopt if `key` is no such key.
 std::optional<Version> ParseChangeKey(std::string_view key);
 
-// The metric indexes. Each lists a collection's metrics; those by indicator list them
-// once under each of a metric's indicator names.
+// Metrics that a block holds, but for the last of a revision.
+inline constexpr uint32_t kMetricsPerBlock = 16;
+
+// The MetricBlock of a revision that holds the metric at `ordinal`, which counts from 1.
+std::string MetricBlockKey(const DocumentName& name, int64_t revision,
+                           uint32_t ordinal);
+// MetricBlockKeys answers the range of all blocks of a revision.
+KeyRange MetricBlockKeys(const DocumentName& name, int64_t revision);
+// ParseMetricBlockKey answers the number of the block, from 0, within its revision.
+uint32_t ParseMetricBlockKey(std::string_view key);
+
+// The metric indexes. Those by indicator list a collection's metrics once under each of
+// their indicator names. Their first bytes, and that of IndexRecordKey, lie below those of
+// all other keyspaces: they are written by Engine::Load.
 enum class MetricIndex : char {
-  kDocument = 'd',           // collection, document, ordinal
-  kValue = 'v',              // collection, value, document, ordinal
-  kPeriod = 'p',             // collection, period, document, ordinal
-  kIndicatorDocument = 'D',  // collection, indicator, document, ordinal
-  kIndicatorValue = 'V',     // collection, indicator, value, document, ordinal
-  kIndicatorPeriod = 'P',    // collection, indicator, period, document, ordinal
+  kValue = 'A',              // collection, value, document, ordinal
+  kPeriod = 'B',             // collection, period, document
+  kIndicatorDocument = 'I',  // collection, indicator, document, ordinal
+  kIndicatorValue = 'J',     // collection, indicator, value, document, ordinal
+  kIndicatorPeriod = 'K',    // collection, indicator, period, document, ordinal
 };
+
+// The IndexRecord; behind all index rows.
+std::string IndexRecordKey();
 
 // MetricIndexPrefix begins the keys of all rows that the collection has in the index
 // (under the indicator, for an index by indicator).
 std::string MetricIndexPrefix(MetricIndex index, std::string_view collection,
                               std::string_view indicator);
 
-// MetricIndexKeys answers the keys of all index rows of a metric: each of them once.
+// MetricIndexKeys answers the keys of all index rows of a metric alone: each of them once.
 std::vector<std::string> MetricIndexKeys(const DocumentName& name,
                                          const qiusuo::v1::Metric& metric,
                                          uint32_t ordinal);
+
+// PeriodIndexKey answers the key of the row that all metrics of a document with this
+// PeriodRank share.
+std::string PeriodIndexKey(const DocumentName& name, std::string_view period);
 
 // A MetricPosition is a metric's place in an order over all collections. Its bytes
 // are rank (storage/metric_rank.h), collection, document and ordinal, and sort as the
@@ -101,7 +119,7 @@ struct MetricPosition {
 std::optional<MetricPosition> ParseMetricPosition(qiusuo::v1::MetricOrder order,
                                                   std::string_view bytes);
 
-// MetricTail ends the key of every index row of a metric: document and ordinal.
+// MetricTail ends the key of an index row of a metric: document and ordinal.
 // MetricTailPrefix begins the tails of all metrics of the document.
 std::string MetricTail(std::string_view document, uint32_t ordinal);
 std::string MetricTailPrefix(std::string_view document);

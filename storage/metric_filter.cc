@@ -21,10 +21,16 @@ bool IsChosen(const Alternatives& alternatives, const Value& value) {
              alternatives.end();
 }
 
+std::optional<std::string> EndRank(const std::string& value) {
+  return value.empty() ? std::nullopt : std::optional(ValueRank(value));
+}
+
 }  // namespace
 
 MetricPredicate::MetricPredicate(const MetricFilter& filter)
     : filter_(filter),
+      min_rank_(EndRank(filter.value_range().min())),
+      max_rank_(EndRank(filter.value_range().max())),
       min_value_(Decimal::Parse(filter.value_range().min())),
       max_value_(Decimal::Parse(filter.value_range().max())),
       first_day_(FirstDayRank(filter.period_range())),
@@ -61,14 +67,44 @@ bool MetricPredicate::ValuePasses(const Quantity& quantity) const {
 bool MetricPredicate::PeriodPasses(const Period& period) const {
   if (!filter_.has_period_range()) return true;
   if (!period.has_first_date() || !period.has_last_date()) return false;
-  const std::string first = DateRank(FirstDay(period.first_date()));
-  const std::string last = DateRank(LastDay(period.last_date()));
+  return DaysPass(DateRank(FirstDay(period.first_date())),
+                  DateRank(LastDay(period.last_date())));
+}
+
+bool MetricPredicate::DaysPass(std::string_view first,
+                               std::string_view last) const {
   // Both ends are held against both bounds, so that an index by first day may
   // begin and end its scan at the bounds, even if a period ends before it begins.
   return (!first_day_.has_value() ||
           (first >= *first_day_ && last >= *first_day_)) &&
          (!last_day_.has_value() ||
           (first <= *last_day_ && last <= *last_day_));
+}
+
+bool MetricPredicate::MayPass(const MetricFacets& facets) const {
+  if (facets.unit.has_value() && !IsChosen(filter_.units(), *facets.unit)) {
+    return false;
+  }
+  if (!IsChosen(filter_.kinds(), facets.kind) ||
+      !IsChosen(filter_.directions(), facets.direction) ||
+      !IsChosen(filter_.bases(), facets.basis) ||
+      !IsChosen(filter_.relations(), facets.relation) ||
+      (filter_.has_planned() && filter_.planned() != facets.planned)) {
+    return false;
+  }
+  if (filter_.has_value_range()) {
+    // Numbers that differ in a late digit have one rank, so ends are within.
+    if (facets.value == NoValueRank() ||
+        (min_rank_.has_value() && facets.value < *min_rank_) ||
+        (max_rank_.has_value() && facets.value > *max_rank_)) {
+      return false;
+    }
+  }
+  if (!filter_.has_period_range()) return true;
+  const std::string_view first =
+      facets.period.substr(0, facets.period.size() / 2);
+  const std::string_view last = facets.period.substr(first.size());
+  return first != NoDateRank() && last != NoDateRank() && DaysPass(first, last);
 }
 
 std::optional<std::string> FirstDayRank(const DateRange& range) {

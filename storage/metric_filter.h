@@ -1,6 +1,7 @@
 // File: storage/metric_filter.h
 //
-// Which metrics pass a filter, decided on the whole metric.
+// Which metrics pass a filter, decided on the whole metric, and before on what an index row
+// says of it.
 //
 //   const MetricPredicate passes(query.filter);
 //   if (passes(row.metric())) …
@@ -10,10 +11,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/decimal.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
+#include "storage/index_rows.h"
 
 namespace qiusuo::storage {
 
@@ -24,12 +27,19 @@ class MetricPredicate {
 
   bool operator()(const qiusuo::v1::Metric& metric) const;
 
+  // MayPass answers false only if no metric with these facets passes.
+  bool MayPass(const MetricFacets& facets) const;
+
  private:
   bool IndicatorPasses(const qiusuo::v1::Metric& metric) const;
   bool ValuePasses(const qiusuo::v1::Quantity& quantity) const;
   bool PeriodPasses(const qiusuo::v1::Period& period) const;
+  bool DaysPass(std::string_view first, std::string_view last) const;
 
   const qiusuo::v1::MetricFilter filter_;
+  // Ranks of the ends of the range of values; nullopt: open.
+  const std::optional<std::string> min_rank_;
+  const std::optional<std::string> max_rank_;
   const std::optional<Decimal> min_value_;
   const std::optional<Decimal> max_value_;
   // Ranks of days (storage/metric_rank.h); nullopt: open.

@@ -1,41 +1,55 @@
 #include "storage/metric_query.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "base/status_macros.h"
 #include "proto/error_details.h"
+#include "qiusuo/storage/v1/record.pb.h"
+#include "storage/index_rows.h"
 #include "storage/keys.h"
+#include "storage/metric_blocks.h"
 #include "storage/metric_filter.h"
 #include "storage/metric_rank.h"
 #include "storage/metric_scan.h"
+#include "storage/records.h"
 
 namespace qiusuo::storage {
 namespace {
 
-using qiusuo::storage::v1::MetricRow;
+using qiusuo::storage::v1::HeadRecord;
+using qiusuo::v1::Metric;
 using qiusuo::v1::MetricFilter;
 using qiusuo::v1::MetricOrder;
 using qiusuo::v1::MetricResult;
+
+// Metrics that are fetched at a time, and heads.
+constexpr size_t kMaxBatchCandidates = 256;
+constexpr size_t kMaxHeadRows = 64;
+constexpr size_t kMaxHeadBytes = size_t{1} << 20;
 
 absl::Status InvalidResume() {
   return InvalidArgument("INVALID_PAGE_TOKEN", "page_token",
                          "is not one that this query answered");
 }
 
-MetricIndex IndexFor(MetricOrder order, bool by_indicator) {
-  switch (order) {
+// The index whose rows are to be read; nullopt: the documents themselves.
+std::optional<MetricIndex> IndexFor(const MetricQuery& query) {
+  const bool by_indicator = query.filter.indicators_size() > 0;
+  switch (query.order) {
     case qiusuo::v1::METRIC_ORDER_VALUE:
       return by_indicator ? MetricIndex::kIndicatorValue : MetricIndex::kValue;
     case qiusuo::v1::METRIC_ORDER_PERIOD:
       return by_indicator ? MetricIndex::kIndicatorPeriod
                           : MetricIndex::kPeriod;
     default:
-      return by_indicator ? MetricIndex::kIndicatorDocument
-                          : MetricIndex::kDocument;
+      if (by_indicator) return MetricIndex::kIndicatorDocument;
+      return std::nullopt;
   }
 }
 
@@ -61,15 +75,11 @@ KeyRange RankBounds(MetricOrder order, const MetricFilter& filter) {
 
 // Streams that together hold every metric that can pass, each in the query's order.
 std::vector<MetricStream> StreamsFor(
-    const MetricQuery& query, const std::vector<std::string>& collections) {
+    MetricIndex index, const MetricQuery& query,
+    const std::vector<std::string>& collections) {
   // Names that only differ beyond what a key holds have one range.
   const std::set<std::string> indicators(query.filter.indicators().begin(),
                                          query.filter.indicators().end());
-  const MetricIndex index = IndexFor(query.order, !indicators.empty());
-  if (index == MetricIndex::kDocument && query.collection == kAnyCollection) {
-    const std::string prefix(1, static_cast<char>(index));
-    return {{prefix, "", PrefixRange(prefix)}};
-  }
   const KeyRange bounds = RankBounds(query.order, query.filter);
   std::map<std::string, MetricStream> streams;
   for (const std::string& collection : collections) {
@@ -89,143 +99,339 @@ std::vector<MetricStream> StreamsFor(
   return result;
 }
 
-MetricStream DocumentStream(const DocumentName& name) {
-  const std::string prefix =
-      MetricIndexPrefix(MetricIndex::kDocument, name.collection, "");
-  return {prefix, name.collection,
-          PrefixRange(prefix + MetricTailPrefix(name.document))};
-}
-
-MetricResult ToResult(MetricRow& row) {
-  MetricResult result;
-  *result.mutable_metric() = std::move(*row.mutable_metric());
-  result.set_document_title(std::move(*row.mutable_document_title()));
-  result.set_document_issuer(std::move(*row.mutable_document_issuer()));
-  if (row.has_document_issue_date()) {
-    *result.mutable_document_issue_date() = row.document_issue_date();
+// Cuts off what earlier pages have answered. Errors: INVALID_ARGUMENT (INVALID_PAGE_TOKEN).
+absl::Status ContinueAll(std::vector<MetricStream>& streams,
+                         const std::optional<MetricPosition>& position,
+                         bool reverse) {
+  if (!position.has_value()) return absl::OkStatus();
+  if (std::none_of(streams.begin(), streams.end(),
+                   [&](const MetricStream& stream) {
+                     return KeyAt(stream, *position).has_value();
+                   })) {
+    return InvalidResume();
   }
-  return result;
+  for (MetricStream& stream : streams) {
+    ContinueAfter(stream, *position, reverse);
+  }
+  return absl::OkStatus();
 }
 
-// Fills a page up to its limits.
+// Fills a page up to its limits, out of metrics in the query's order. A full page reads on to
+// the next metric that passes, so that only a page after which there is more has a resume, but
+// for the limit on rows.
 class PageBuilder {
  public:
   explicit PageBuilder(const PageLimits& limits) : limits_(limits) {}
 
-  // Add answers false, and takes nothing, if the page is full.
+  // Take tells of the next row that was read, and of its metric if that passes. False: the page
+  // is finished, and this is not on it.
+  bool Take(const std::string& position, std::optional<MetricResult> result) {
+    if (rows_read_ == kMaxRowsPerPage ||
+        (result.has_value() && !Add(*std::move(result)))) {
+      page_.resume = last_position_;
+      return false;
+    }
+    ++rows_read_;
+    last_position_ = position;
+    return true;
+  }
+
+  // Rows and metrics that may be taken before the page is finished for sure.
+  size_t rows_left() const { return kMaxRowsPerPage + 1 - rows_read_; }
+  size_t items_left() const {
+    return limits_.max_items + 1 - std::min(limits_.max_items, items());
+  }
+
+  // The rows are at their end, or Take answered false.
+  Page<MetricResult> Finish() { return std::move(page_); }
+
+ private:
+  size_t items() const { return page_.items.size(); }
+
   bool Add(MetricResult result) {
     const size_t size = result.ByteSizeLong();
-    const bool full = page_.items.size() >= limits_.max_items ||
-                      bytes_ + size > limits_.max_bytes;
-    if (full && !page_.items.empty()) return false;
+    const bool full =
+        items() >= limits_.max_items || bytes_ + size > limits_.max_bytes;
+    if (full && items() > 0) return false;
     bytes_ += size;
     page_.items.push_back(std::move(result));
     return true;
   }
 
-  // The page; the next one goes on after `resume`.
-  Page<MetricResult> Finish(std::string resume) {
-    page_.resume = std::move(resume);
-    return std::move(page_);
-  }
-
- private:
   const PageLimits limits_;
   size_t bytes_ = 0;
+  size_t rows_read_ = 0;
+  std::string last_position_;
   Page<MetricResult> page_;
 };
 
-// A full page reads on to the next metric that passes, so that only a page after which
-// there is more has a resume, but for the limit on rows.
-absl::StatusOr<Page<MetricResult>> ReadPage(MetricScan& scan,
-                                            const MetricFilter& filter,
-                                            const PageLimits& limits) {
-  const MetricPredicate passes(filter);
-  PageBuilder page(limits);
-  std::string last_position;
-  for (size_t rows_read = 0;; ++rows_read) {
-    ASSIGN_OR_RETURN(std::optional<PositionedRow> next, scan.Next());
-    if (!next.has_value()) return page.Finish("");
-    if (rows_read == kMaxRowsPerPage) return page.Finish(last_position);
-    if (passes(next->row.metric()) && !page.Add(ToResult(next->row))) {
-      return page.Finish(last_position);
+// A row that may be answered with.
+struct Candidate {
+  std::string position;
+  bool may_pass = false;
+  DocumentName document;
+  uint32_t ordinal = 0;
+  size_t block = 0;  // place of its block among those that are fetched
+};
+
+// Rows in order, and the blocks of those that may pass.
+struct Batch {
+  std::vector<Candidate> rows;
+  std::vector<std::string> block_keys;
+  bool at_end = false;
+};
+
+// Reads on until `max_candidates` rows may pass.
+absl::StatusOr<Batch> ReadBatch(MetricScan& scan, MetricOrder order,
+                                const MetricPredicate& passes,
+                                size_t max_candidates, size_t max_rows) {
+  Batch batch;
+  std::map<std::string, size_t> blocks;
+  for (size_t candidates = 0;
+       candidates < max_candidates && batch.rows.size() < max_rows;) {
+    ASSIGN_OR_RETURN(std::optional<PositionedRow> row, scan.Next());
+    batch.at_end = !row.has_value();
+    if (batch.at_end) break;
+    const std::optional<MetricFacets> facets = ParseFacets(row->value);
+    if (!facets.has_value()) {
+      return CorruptRecord("the metric indexes", "a row has no facets");
     }
-    last_position = std::move(next->position);
+    Candidate& candidate = batch.rows.emplace_back();
+    candidate.position = std::move(row->position);
+    candidate.may_pass = passes.MayPass(*facets);
+    if (!candidate.may_pass) continue;
+    std::optional<MetricPosition> place =
+        ParseMetricPosition(order, candidate.position);
+    if (!place.has_value() || place->ordinal == 0) {
+      return CorruptRecord("the metric indexes", "a row has no place");
+    }
+    candidate.document = std::move(place->document);
+    candidate.ordinal = place->ordinal;
+    std::string key =
+        MetricBlockKey(candidate.document, facets->revision, candidate.ordinal);
+    const auto [block, is_new] =
+        blocks.emplace(std::move(key), batch.block_keys.size());
+    if (is_new) batch.block_keys.push_back(block->first);
+    candidate.block = block->second;
+    ++candidates;
+  }
+  return batch;
+}
+
+// A page out of rows that stand for one metric each.
+absl::StatusOr<Page<MetricResult>> ReadMetricRows(const Snapshot& snapshot,
+                                                  MetricScan& scan,
+                                                  const MetricQuery& query,
+                                                  const PageLimits& limits) {
+  const MetricPredicate passes(query.filter);
+  PageBuilder page(limits);
+  for (;;) {
+    ASSIGN_OR_RETURN(const Batch batch,
+                     ReadBatch(scan, query.order, passes,
+                               std::min(page.items_left(), kMaxBatchCandidates),
+                               page.rows_left()));
+    ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> blocks,
+                     snapshot.MultiGet(batch.block_keys));
+    for (const Candidate& row : batch.rows) {
+      std::optional<MetricResult> result;
+      if (row.may_pass) {
+        const std::string owner = row.document.ToString();
+        if (!blocks[row.block].has_value()) {
+          return CorruptRecord(owner, "a block of metrics is missing");
+        }
+        ASSIGN_OR_RETURN(const MetricBlockView block,
+                         ParseMetricBlock(*blocks[row.block], owner));
+        ASSIGN_OR_RETURN(
+            result, block.Result(owner, (row.ordinal - 1) % kMetricsPerBlock,
+                                 row.ordinal));
+        if (!passes(result->metric())) result.reset();
+      }
+      if (!page.Take(row.position, std::move(result))) return page.Finish();
+    }
+    if (batch.at_end) return page.Finish();
   }
 }
 
-// The rows of a document in an order that its index does not have. All of them are
-// read for each page, but only one page of them is kept.
+// Documents in the query's order.
+struct DocumentStep {
+  DocumentName name;
+  int64_t revision = 0;
+  std::string rank;  // of the metrics that are meant; empty: all are
+};
+using NextDocument =
+    std::function<absl::StatusOr<std::optional<DocumentStep>>()>;
+
+// A page out of all metrics of documents, one after the other.
+absl::StatusOr<Page<MetricResult>> ReadDocuments(
+    const Snapshot& snapshot, const NextDocument& next_document,
+    const MetricQuery& query, const std::optional<MetricPosition>& after,
+    const PageLimits& limits) {
+  const MetricPredicate passes(query.filter);
+  PageBuilder page(limits);
+  for (;;) {
+    ASSIGN_OR_RETURN(const std::optional<DocumentStep> document,
+                     next_document());
+    if (!document.has_value()) return page.Finish();
+    const bool goes_on = after.has_value() &&
+                         after->document == document->name &&
+                         after->rank == document->rank;
+    MetricWalk walk(snapshot, document->name, document->revision,
+                    query.descending,
+                    goes_on ? std::optional(after->ordinal) : std::nullopt);
+    for (;;) {
+      ASSIGN_OR_RETURN(std::optional<MetricWalk::Step> step, walk.Next());
+      if (!step.has_value()) break;
+      const Metric& metric = step->result.metric();
+      const bool is_meant = document->rank.empty() ||
+                            MetricRank(query.order, metric) == document->rank;
+      const std::string position =
+          MetricPosition{document->rank, document->name, step->ordinal}
+              .ToBytes();
+      const bool is_answer = is_meant && passes(metric);
+      if (!page.Take(position, is_answer
+                                   ? std::optional(std::move(step->result))
+                                   : std::nullopt)) {
+        return page.Finish();
+      }
+    }
+  }
+}
+
+// The documents that have metrics, by name.
+class HeadScan {
+ public:
+  HeadScan(const Snapshot& snapshot, const MetricQuery& query,
+           const std::optional<MetricPosition>& after)
+      : cursor_(snapshot.Scan(RangeOf(query, after), query.descending)) {}
+
+  absl::StatusOr<std::optional<DocumentStep>> Next() {
+    for (;;) {
+      if (next_ == rows_.size()) {
+        ASSIGN_OR_RETURN(rows_, cursor_->Next(batch_rows_, kMaxHeadBytes));
+        batch_rows_ = kMaxHeadRows;
+        next_ = 0;
+        if (rows_.empty()) return std::optional<DocumentStep>();
+      }
+      const Row& row = rows_[next_++];
+      ASSIGN_OR_RETURN(const HeadRecord head,
+                       ParseRecord<HeadRecord>(row.value, row.key));
+      const qiusuo::v1::Document& document = head.document();
+      if (document.has_delete_time() || document.metric_count() == 0) continue;
+      std::optional<DocumentName> name = ParseHeadKey(row.key);
+      if (!name.has_value()) return CorruptRecord("the store", "a head's key");
+      return std::optional<DocumentStep>(
+          {*std::move(name), document.revision(), ""});
+    }
+  }
+
+ private:
+  static KeyRange RangeOf(const MetricQuery& query,
+                          const std::optional<MetricPosition>& after) {
+    KeyRange range = HeadKeys(query.collection);
+    if (query.document.has_value()) {
+      range.begin = HeadKey({query.collection, *query.document});
+      range.end = range.begin + '\0';
+    }
+    if (!after.has_value()) return range;
+    const std::string key = HeadKey(after->document);
+    if (query.descending) {
+      range.end = std::min(range.end, key + '\0');
+    } else {
+      range.begin = std::max(range.begin, key);
+    }
+    return range;
+  }
+
+  const std::unique_ptr<Cursor> cursor_;
+  size_t batch_rows_ = 2;
+  std::vector<Row> rows_;
+  size_t next_ = 0;
+};
+
+// The documents that have metrics of a period, by period and name.
+absl::StatusOr<std::optional<DocumentStep>> NextOfPeriod(MetricScan& scan) {
+  ASSIGN_OR_RETURN(const std::optional<PositionedRow> row, scan.Next());
+  if (!row.has_value()) return std::optional<DocumentStep>();
+  const std::optional<int64_t> revision = ParseRevision(row->value);
+  // The row of a document is a position but for the ordinal.
+  const std::optional<MetricPosition> place = ParseMetricPosition(
+      qiusuo::v1::METRIC_ORDER_PERIOD, row->position + std::string(4, '\0'));
+  if (!revision.has_value() || !place.has_value()) {
+    return CorruptRecord("the metric indexes", "a row has no place");
+  }
+  return std::optional<DocumentStep>({place->document, *revision, place->rank});
+}
+
+// The metrics of a document in an order that they do not have. All of them are read for each
+// page, but only one page of them is kept.
 absl::StatusOr<Page<MetricResult>> SortDocument(const Snapshot& snapshot,
                                                 const MetricQuery& query,
-                                                const DocumentName& name,
+                                                const DocumentStep& document,
                                                 const PageLimits& limits,
                                                 const std::string& resume) {
   const MetricPredicate passes(query.filter);
-  MetricScan scan(snapshot, qiusuo::v1::METRIC_ORDER_DOCUMENT,
-                  /*reverse=*/false, {DocumentStream(name)}, kMaxRowsPerPage);
+  MetricWalk walk(snapshot, document.name, document.revision, /*reverse=*/false,
+                  std::nullopt);
   const auto before = [&](const std::string& a, const std::string& b) {
     return query.descending ? b < a : a < b;
   };
   std::map<std::string, MetricResult, decltype(before)> first(before);
   for (;;) {
-    ASSIGN_OR_RETURN(std::optional<PositionedRow> next, scan.Next());
-    if (!next.has_value()) break;
-    if (!passes(next->row.metric())) continue;
-    std::string position =
-        MetricRank(query.order, next->row.metric()) + next->position;
+    ASSIGN_OR_RETURN(std::optional<MetricWalk::Step> step, walk.Next());
+    if (!step.has_value()) break;
+    const Metric& metric = step->result.metric();
+    if (!passes(metric)) continue;
+    std::string position = MetricPosition{MetricRank(query.order, metric),
+                                          document.name, step->ordinal}
+                               .ToBytes();
     if (!resume.empty() && !before(resume, position)) continue;
-    first.emplace(std::move(position), ToResult(next->row));
+    first.emplace(std::move(position), std::move(step->result));
     if (first.size() > limits.max_items + 1)
       first.erase(std::prev(first.end()));
   }
   PageBuilder page(limits);
-  std::string last_position;
   for (auto& [position, result] : first) {
-    if (!page.Add(std::move(result))) return page.Finish(last_position);
-    last_position = position;
+    if (!page.Take(position, std::move(result))) break;
   }
-  return page.Finish("");
+  return page.Finish();
 }
 
 }  // namespace
 
 absl::StatusOr<Page<MetricResult>> QueryMetrics(
-    const Snapshot& snapshot, const MetricQuery& query,
+    const Snapshot& snapshot, const TailView& tail, const MetricQuery& query,
     const std::vector<std::string>& collections, const PageLimits& limits,
     std::string_view resume) {
-  std::optional<MetricPosition> position;
+  std::optional<MetricPosition> after;
   if (!resume.empty()) {
-    position = ParseMetricPosition(query.order, resume);
-    if (!position.has_value()) return InvalidResume();
+    after = ParseMetricPosition(query.order, resume);
+    const bool is_possible = after.has_value() &&
+                             (query.collection == kAnyCollection ||
+                              query.collection == after->document.collection) &&
+                             (!query.document.has_value() ||
+                              *query.document == after->document.document);
+    if (!is_possible) return InvalidResume();
   }
-  std::vector<MetricStream> streams;
-  if (query.document.has_value()) {
-    const DocumentName name{query.collection, *query.document};
-    if (position.has_value() && position->document != name) {
-      return InvalidResume();
+  const std::optional<MetricIndex> index = IndexFor(query);
+  if (query.document.has_value() || !index.has_value()) {
+    HeadScan heads(snapshot, query, query.document ? std::nullopt : after);
+    if (query.document && query.order != qiusuo::v1::METRIC_ORDER_DOCUMENT) {
+      ASSIGN_OR_RETURN(const std::optional<DocumentStep> head, heads.Next());
+      if (!head.has_value()) return Page<MetricResult>();
+      return SortDocument(snapshot, query, *head, limits, std::string(resume));
     }
-    if (query.order != qiusuo::v1::METRIC_ORDER_DOCUMENT) {
-      return SortDocument(snapshot, query, name, limits, std::string(resume));
-    }
-    streams = {DocumentStream(name)};
-  } else {
-    streams = StreamsFor(query, collections);
+    return ReadDocuments(
+        snapshot, [&] { return heads.Next(); }, query, after, limits);
   }
-  if (position.has_value()) {
-    if (std::none_of(streams.begin(), streams.end(),
-                     [&](const MetricStream& stream) {
-                       return KeyAt(stream, *position).has_value();
-                     })) {
-      return InvalidResume();
-    }
-    for (MetricStream& stream : streams) {
-      ContinueAfter(stream, *position, query.descending);
-    }
+  std::vector<MetricStream> streams = StreamsFor(*index, query, collections);
+  RETURN_IF_ERROR(ContinueAll(streams, after, query.descending));
+  MetricScan scan(snapshot, tail, query.order, query.descending,
+                  std::move(streams), limits.max_items + 1);
+  if (*index != MetricIndex::kPeriod) {
+    return ReadMetricRows(snapshot, scan, query, limits);
   }
-  MetricScan scan(snapshot, query.order, query.descending, std::move(streams),
-                  limits.max_items + 1);
-  return ReadPage(scan, query.filter, limits);
+  return ReadDocuments(
+      snapshot, [&] { return NextOfPeriod(scan); }, query, after, limits);
 }
 
 }  // namespace qiusuo::storage

@@ -1,9 +1,9 @@
 // File: storage/metric_scan.h
 //
 // Walks over metric index rows in order: one range of keys, or several merged, as
-// for two indicators or for all collections.
+// for two indicators or for all collections, together with what the tail has in them.
 //
-//   MetricScan scan(snapshot, METRIC_ORDER_VALUE, /*reverse=*/true, streams, 50);
+//   MetricScan scan(snapshot, tail, METRIC_ORDER_VALUE, /*reverse=*/true, streams, 50);
 //   ASSIGN_OR_RETURN(std::optional<PositionedRow> row, scan.Next());
 
 #ifndef QIUSUO_STORAGE_METRIC_SCAN_H_
@@ -18,9 +18,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "qiusuo/storage/v1/record.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
 #include "storage/engine.h"
+#include "storage/index_tail.h"
 #include "storage/keys.h"
 
 namespace qiusuo::storage {
@@ -29,9 +29,7 @@ namespace qiusuo::storage {
 // with `prefix` (MetricIndexPrefix).
 struct MetricStream {
   std::string prefix;
-  // The collection named by `prefix`; empty where the prefix ends before it, as in an
-  // index by document over all collections.
-  std::string collection;
+  std::string collection;  // that `prefix` names
   KeyRange range;
 };
 
@@ -41,22 +39,25 @@ std::optional<std::string> KeyAt(const MetricStream& stream,
                                  const MetricPosition& position);
 
 // ContinueAfter cuts off what the order has at or before `position`, or, in reverse,
-// at or after it.
+// at or after it. In an index whose rows stand for documents, the row of the position's
+// document stays.
 void ContinueAfter(MetricStream& stream, const MetricPosition& position,
                    bool reverse);
 
 struct PositionedRow {
-  std::string position;  // MetricPosition::ToBytes
-  qiusuo::storage::v1::MetricRow row;
+  // MetricPosition::ToBytes; without the ordinal, where rows stand for documents.
+  std::string position;
+  std::string value;
 };
 
-// One thread at a time; the snapshot must outlive it.
+// One thread at a time; the snapshot and the tail must outlive it.
 class MetricScan {
  public:
-  // `expected_rows` is a guess at how many rows will be read; it sizes the reads.
-  MetricScan(const Snapshot& snapshot, qiusuo::v1::MetricOrder order,
-             bool reverse, std::vector<MetricStream> streams,
-             size_t expected_rows);
+  // `tail` is that of the snapshot. `expected_rows` is a guess at how many rows will be read; it
+  // sizes the reads.
+  MetricScan(const Snapshot& snapshot, const TailView& tail,
+             qiusuo::v1::MetricOrder order, bool reverse,
+             std::vector<MetricStream> streams, size_t expected_rows);
 
   // Next answers the next row in order of position; nullopt at the end. A metric that
   // several streams hold is answered once. Errors as Cursor::Next.
@@ -64,7 +65,9 @@ class MetricScan {
 
  private:
   struct Source {
-    MetricStream stream;
+    std::string prefix;
+    std::string collection;
+    // Null: the rows are those of the tail, and no more come.
     std::unique_ptr<Cursor> cursor;
     size_t batch_rows;
     std::vector<Row> rows;
@@ -73,9 +76,12 @@ class MetricScan {
 
   // Offers the source's next row to the merge, if it has one.
   absl::Status Advance(size_t source);
+  // Whether the tail has the document at the position, so that an index row does not count.
+  bool IsInTail(std::string_view position) const;
   absl::StatusOr<std::string> PositionOf(const Source& source,
                                          std::string_view key) const;
 
+  const TailView& tail_;
   const qiusuo::v1::MetricOrder order_;
   const bool reverse_;
   std::vector<Source> sources_;

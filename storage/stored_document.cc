@@ -1,10 +1,12 @@
 #include "storage/stored_document.h"
 
+#include <iterator>
 #include <utility>
 #include <vector>
 
 #include "base/status_macros.h"
 #include "storage/keys.h"
+#include "storage/metric_blocks.h"
 #include "storage/records.h"
 #include "storage/revision_codec.h"
 
@@ -19,8 +21,17 @@ absl::StatusOr<StoredDocument> ReadStored(
   for (int32_t chunk = 0; chunk < head.chunk_count(); ++chunk) {
     keys.push_back(RevisionChunkKey(name, revision, chunk));
   }
-  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> chunks,
+  const int64_t metric_count = head.document().metric_count();
+  for (int64_t block = 0; block < BlockCount(metric_count); ++block) {
+    keys.push_back(MetricBlockKey(
+        name, revision, static_cast<uint32_t>(block * kMetricsPerBlock + 1)));
+  }
+  ASSIGN_OR_RETURN(std::vector<std::optional<std::string>> chunks,
                    snapshot.MultiGet(keys));
+  const std::vector<std::optional<std::string>> blocks(
+      std::make_move_iterator(chunks.begin() + head.chunk_count()),
+      std::make_move_iterator(chunks.end()));
+  chunks.resize(static_cast<size_t>(head.chunk_count()));
   ASSIGN_OR_RETURN(qiusuo::storage::v1::RevisionRecord record,
                    DecodeRevision(chunks, head.revision_bytes(), owner));
   if (record.document().name() != owner ||
@@ -29,6 +40,13 @@ absl::StatusOr<StoredDocument> ReadStored(
   }
   StoredDocument stored;
   stored.document = std::move(*record.mutable_document());
+  stored.document.mutable_metrics()->Reserve(static_cast<int>(metric_count));
+  for (const std::optional<std::string>& block : blocks) {
+    RETURN_IF_ERROR(AddMetrics(block, stored.document));
+  }
+  if (stored.document.metrics_size() != metric_count) {
+    return CorruptRecord(owner, "it has another number of metrics");
+  }
   // A newer parser may have confirmed what an older one read.
   stored.document.set_parser_version(head.document().parser_version());
   if (record.original().empty()) {

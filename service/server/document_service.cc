@@ -48,15 +48,15 @@ DocumentService::DocumentService(CallDispatcher& calls,
                                  parser::ParseOptions parse_options)
     : calls_(calls), store_(store), parse_options_(std::move(parse_options)) {}
 
-absl::StatusOr<v1::Document> DocumentService::Parse(
+absl::StatusOr<ArenaDocument> DocumentService::Parse(
     const v1::ReportContent& content, std::string_view sha256) const {
-  absl::StatusOr<v1::Document> document =
-      parser::ParseDocument({.data = content.data(),
-                             .media_type = content.media_type(),
-                             .charset = content.charset(),
-                             .uri = content.uri(),
-                             .sha256 = sha256},
-                            parse_options_);
+  absl::StatusOr<ArenaDocument> document =
+      parser::ParseReport({.data = content.data(),
+                           .media_type = content.media_type(),
+                           .charset = content.charset(),
+                           .uri = content.uri(),
+                           .sha256 = sha256},
+                          parse_options_);
   if (!document.ok()) return WithField(document.status(), "content.data");
   return document;
 }
@@ -65,8 +65,9 @@ absl::StatusOr<v1::ParseDocumentResponse> DocumentService::Handle(
     const v1::ParseDocumentRequest& request, const CancelCheck& /*cancelled*/) {
   RETURN_IF_ERROR(ValidateParseDocument(request));
   v1::ParseDocumentResponse response;
-  ASSIGN_OR_RETURN(*response.mutable_document(),
+  ASSIGN_OR_RETURN(const ArenaDocument document,
                    Parse(request.content(), /*sha256=*/""));
+  *response.mutable_document() = *document;
   return response;
 }
 
@@ -95,7 +96,7 @@ absl::StatusOr<v1::ImportDocumentResponse> DocumentService::Import(
                      "these bytes are not stored under this name; send them");
   }
   ASSIGN_OR_RETURN(put.document, Parse(content, put.sha256));
-  *put.document.mutable_labels() = request.labels();
+  *put.document->mutable_labels() = request.labels();
   put.original = content.data();
   put.stated_media_type = content.media_type();
   put.stated_charset = content.charset();

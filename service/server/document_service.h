@@ -72,8 +72,8 @@ class DocumentService final : public RawDocumentService {
                                 const grpc::ByteBuffer& request,
                                 grpc::ByteBuffer& response, Choose run_on);
 
-  absl::StatusOr<qiusuo::v1::Document> Parse(
-      const qiusuo::v1::ReportContent& content, std::string_view sha256) const;
+  absl::StatusOr<ArenaDocument> Parse(const qiusuo::v1::ReportContent& content,
+                                      std::string_view sha256) const;
 
   // Imports, unless another write of the document comes between: ABORTED (CONFLICT).
   absl::StatusOr<qiusuo::v1::ImportDocumentResponse> Import(

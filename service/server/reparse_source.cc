@@ -114,16 +114,16 @@ absl::Status ReparseSource::Reread(storage::StoredDocument stored,
   result.set_old_section_count(stored.document.section_count());
   result.set_old_metric_count(stored.document.metric_count());
   ASSIGN_OR_RETURN(
-      v1::Document document,
-      parser::ParseDocument({.data = stored.original,
-                             .media_type = stored.stated_media_type,
-                             .charset = stored.stated_charset,
-                             .uri = stored.document.source().uri(),
-                             .sha256 = stored.document.source().sha256()},
-                            parse_options_));
-  result.set_section_count(document.sections_size());
-  result.set_metric_count(document.metrics_size());
-  const bool is_same = storage::ReadsTheSame(stored.document, document);
+      ArenaDocument document,
+      parser::ParseReport({.data = stored.original,
+                           .media_type = stored.stated_media_type,
+                           .charset = stored.stated_charset,
+                           .uri = stored.document.source().uri(),
+                           .sha256 = stored.document.source().sha256()},
+                          parse_options_));
+  result.set_section_count(document->sections_size());
+  result.set_metric_count(document->metrics_size());
+  const bool is_same = storage::ReadsTheSame(stored.document, *document);
   result.set_outcome(is_same ? v1::REPARSE_OUTCOME_SAME
                              : v1::REPARSE_OUTCOME_CHANGED);
   if (query_.validate_only) return absl::OkStatus();

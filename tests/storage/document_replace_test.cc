@@ -24,6 +24,11 @@ Document Reading(std::string_view text, std::string_view parser_version,
   return document;
 }
 
+ArenaDocument ReadAnew(std::string_view text, std::string_view parser_version,
+                       const std::vector<qiusuo::v1::Metric>& metrics = {}) {
+  return ArenaDocument(Reading(text, parser_version, metrics));
+}
+
 class DocumentReplaceTest : public ::testing::TestWithParam<std::string> {
  protected:
   DocumentReplaceTest() {
@@ -145,9 +150,9 @@ TEST_P(DocumentReplaceTest, AnotherReadingIsANewRevisionInPlaceOfTheOld) {
   const Document before = Put(name_, old);
   now_ += absl::Seconds(60);
   const Document after = ValueOf(
-      store_->Replace(Whole(), Reading("结案率90%", "2",
-                                       {MakeMetric("结案率", "90", "%"),
-                                        MakeMetric("审结", "1", "件")})));
+      store_->Replace(Whole(), ReadAnew("结案率90%", "2",
+                                        {MakeMetric("结案率", "90", "%"),
+                                         MakeMetric("审结", "1", "件")})));
   EXPECT_EQ(after.revision(), 2);
   EXPECT_NE(after.etag(), before.etag());
   EXPECT_EQ(after.create_time().seconds(), before.create_time().seconds());
@@ -183,7 +188,7 @@ TEST_P(DocumentReplaceTest, TheSameReadingChangesTheParserVersionAlone) {
   EXPECT_EQ(store_->engine().last_version(), version);
 
   // What was confirmed can be replaced: it is still the same revision.
-  EXPECT_EQ(ValueOf(store_->Replace(Whole(), Reading("一", "3"))).revision(),
+  EXPECT_EQ(ValueOf(store_->Replace(Whole(), ReadAnew("一", "3"))).revision(),
             2);
 }
 
@@ -195,13 +200,13 @@ TEST_P(DocumentReplaceTest, WhatChangedMeanwhileIsNotOverwritten) {
         ValueOf(store_->Delete(name_, ""));
         Put(name_, Reading("一", "1"));
       },
-      [&] { ValueOf(store_->Replace(Whole(), Reading("一", "9"))); }};
+      [&] { ValueOf(store_->Replace(Whole(), ReadAnew("一", "9"))); }};
   for (const auto& change : changes) {
     Put(name_, Reading("一", "1"));
     const StoredDocument read = Whole();
     change();
     const Version version = store_->engine().last_version();
-    const auto replaced = store_->Replace(read, Reading("三", "2"));
+    const auto replaced = store_->Replace(read, ReadAnew("三", "2"));
     EXPECT_EQ(ReasonOf(replaced.status()), "CONFLICT");
     EXPECT_EQ(ReasonOf(store_->Confirm(read.document, "2")), "CONFLICT");
     EXPECT_EQ(store_->engine().last_version(), version);

@@ -63,8 +63,9 @@ void ImportForEver(DocumentStore& store, uint64_t seed, int thread) {
       }
       continue;
     }
-    PutRequest request{name, RandomDocument(random), "", nullptr};
-    request.original = request.document.text();
+    PutRequest request{name, ArenaDocument(RandomDocument(random)), "",
+                       nullptr};
+    request.original = request.document->text();
     const auto put = store.Put(std::move(request));
     if (!put.ok()) {
       std::cerr << put.status() << "\n";

@@ -126,6 +126,28 @@ absl::StatusOr<Version> MemoryEngine::Apply(Commit commit) {
   return ++last_version_;
 }
 
+absl::Status MemoryEngine::Load(const std::vector<LoadRow>& loaded) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  Rows rows = *rows_;
+  for (const LoadRow& row : loaded) {
+    if (row.value.has_value()) {
+      rows[std::string(row.key)] = *row.value;
+    } else {
+      rows.erase(std::string(row.key));
+    }
+  }
+  rows_ = std::make_shared<const Rows>(std::move(rows));
+  return absl::OkStatus();
+}
+
+absl::Status MemoryEngine::Drop(const std::vector<std::string>& keys) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  Rows rows = *rows_;
+  for (const std::string& key : keys) rows.erase(key);
+  rows_ = std::make_shared<const Rows>(std::move(rows));
+  return absl::OkStatus();
+}
+
 Version MemoryEngine::last_version() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   return last_version_;

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "storage/engine.h"
 
@@ -23,6 +24,8 @@ class MemoryEngine : public Engine {
   std::string_view name() const override { return "memory"; }
   absl::StatusOr<std::unique_ptr<Snapshot>> Read() const override;
   absl::StatusOr<Version> Apply(Commit commit) override;
+  absl::Status Load(const std::vector<LoadRow>& rows) override;
+  absl::Status Drop(const std::vector<std::string>& keys) override;
   Version last_version() const override;
   absl::StatusOr<DiskUsage> GetDiskUsage() const override;
 

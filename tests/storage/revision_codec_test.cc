@@ -112,7 +112,7 @@ TEST_P(LargeDocumentTest, SixteenMebibytesFit) {
   qiusuo::v1::Document document;
   document.set_text(RandomDigits(size_t{16} << 20, 4));
   PutRequest request{
-      {"c", "large"}, std::move(document), "other bytes", nullptr};
+      {"c", "large"}, ArenaDocument(document), "other bytes", nullptr};
   request.original.resize(size_t{16} << 20, 'x');
   ASSERT_TRUE(store->Put(std::move(request)).ok());
   const auto full =

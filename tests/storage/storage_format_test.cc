@@ -25,7 +25,8 @@ using qiusuo::storage::v1::ChangeRecord;
 using qiusuo::storage::v1::CollectionRecord;
 using qiusuo::storage::v1::FormatRecord;
 using qiusuo::storage::v1::HeadRecord;
-using qiusuo::storage::v1::MetricRow;
+using qiusuo::storage::v1::IndexRecord;
+using qiusuo::storage::v1::MetricBlock;
 using qiusuo::storage::v1::RevisionRecord;
 
 struct ShownRow {
@@ -150,6 +151,7 @@ std::vector<Row> ExampleStore() {
   const auto store = ValueOf(DocumentStore::Open(
       std::move(engine), [] { return absl::FromUnixSeconds(1700000000); }));
   EXPECT_TRUE(store->Put(ExampleRequest()).ok());
+  EXPECT_TRUE(store->IndexNow().ok());
   return ReadAll(*ValueOf(rows.Read()));
 }
 
@@ -179,8 +181,12 @@ std::string JsonOfRow(const Row& row) {
           ValueOf(DecodeRevision({row.value},
                                  static_cast<int64_t>(row.value.size()), "r"))
               .SerializeAsString());
+    case 'm':
+      return JsonOf<MetricBlock>(row.value);
+    case 'Z':
+      return JsonOf<IndexRecord>(row.value);
     default:
-      return JsonOf<MetricRow>(row.value);
+      return "";
   }
 }
 

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "base/sha256.h"
+#include "storage/index_rows.h"
+#include "storage/index_tail.h"
 #include "storage/keys.h"
 #include "tests/storage/store_testing.h"
 
@@ -14,7 +16,6 @@ namespace {
 
 using qiusuo::storage::v1::ChangeRecord;
 using qiusuo::storage::v1::HeadRecord;
-using qiusuo::storage::v1::MetricRow;
 using qiusuo::v1::Document;
 
 std::map<std::string, HeadRecord> ReadHeads(const Snapshot& snapshot) {
@@ -30,28 +31,62 @@ std::map<std::string, HeadRecord> ReadHeads(const Snapshot& snapshot) {
   return heads;
 }
 
-void ExpectIndexRows(const Snapshot& snapshot,
-                     const std::vector<Document>& documents) {
-  std::map<std::string, std::string> expected;
+using Rows = std::map<std::string, std::string>;
+
+Rows IndexRows(const std::vector<Document>& documents) {
+  Rows rows;
+  for (const Document& document : documents) {
+    const DocumentIndexRows made(*ParseDocumentName(document.name()),
+                                 document.revision(), document.metrics());
+    for (size_t i = 0; i < made.size(); ++i) {
+      rows.emplace(made.key(i), made.value(i));
+    }
+  }
+  return rows;
+}
+
+Rows StoredIndexRows(const Snapshot& snapshot) {
+  Rows rows;
+  for (Row& row : ReadAll(snapshot, {"A", IndexRecordKey()})) {
+    rows.emplace(std::move(row.key), std::move(row.value));
+  }
+  return rows;
+}
+
+// The indexes and the tail together, while the indexes lag behind.
+void ExpectIndexAndTail(DocumentStore& store,
+                        const std::vector<Document>& documents) {
+  const auto snapshot = ValueOf(store.engine().Read());
+  IndexTail tail;
+  const auto view = ValueOf(tail.View(*snapshot));
+  std::vector<Document> indexed;
   for (const Document& document : documents) {
     const DocumentName name = *ParseDocumentName(document.name());
-    uint32_t ordinal = 0;
-    for (const auto& metric : document.metrics()) {
-      for (const std::string& key : MetricIndexKeys(name, metric, ++ordinal)) {
-        expected[key] = metric.name();
-      }
+    if (!view->Holds(name.collection + "/" + name.document)) {
+      indexed.push_back(document);
     }
   }
-  std::map<std::string, std::string> actual;
-  for (const char keyspace : std::string_view("dvpDVP")) {
-    for (const Row& row :
-         ReadAll(snapshot, PrefixRange(std::string(1, keyspace)))) {
-      MetricRow metric_row;
-      EXPECT_TRUE(metric_row.ParseFromString(row.value));
-      actual[row.key] = metric_row.metric().name();
+  Rows expected = IndexRows(indexed);
+  for (const TailView::Document& document : view->documents()) {
+    if (document.indexed_revision == 0) continue;
+    const auto rows = ValueOf(
+        ReadIndexRows(*snapshot, document.name, document.indexed_revision));
+    for (size_t i = 0; i < rows->size(); ++i) {
+      expected.emplace(rows->key(i), rows->value(i));
     }
   }
-  EXPECT_EQ(actual, expected);
+  EXPECT_EQ(StoredIndexRows(*snapshot), expected);
+}
+
+// Blocks are there of revisions that are, and of no others.
+void ExpectMetricBlocks(const Snapshot& snapshot) {
+  std::set<std::string> revisions;
+  for (Row& row : ReadAll(snapshot, PrefixRange("r"))) {
+    revisions.insert(row.key.substr(1, row.key.size() - 5));
+  }
+  for (Row& row : ReadAll(snapshot, PrefixRange("m"))) {
+    EXPECT_TRUE(revisions.contains(row.key.substr(1, row.key.size() - 5)));
+  }
 }
 
 void ExpectCounters(const DocumentStore& store,
@@ -89,7 +124,7 @@ void ExpectChangeLog(const DocumentStore& store,
 
 }  // namespace
 
-void ExpectConsistent(const DocumentStore& store) {
+void ExpectConsistent(DocumentStore& store) {
   const auto snapshot = ValueOf(store.engine().Read());
   const std::map<std::string, HeadRecord> heads = ReadHeads(*snapshot);
   std::vector<Document> living;
@@ -101,7 +136,11 @@ void ExpectConsistent(const DocumentStore& store) {
     EXPECT_EQ(Sha256Hex(living.back().text()),
               head.document().source().sha256());
   }
-  ExpectIndexRows(*snapshot, living);
+  ExpectIndexAndTail(store, living);
+  EXPECT_TRUE(store.IndexNow().ok());
+  const auto indexed = ValueOf(store.engine().Read());
+  EXPECT_EQ(StoredIndexRows(*indexed), IndexRows(living));
+  ExpectMetricBlocks(*indexed);
   ExpectCounters(store, living);
   ExpectChangeLog(store, heads);
 }

@@ -76,7 +76,7 @@ qiusuo::v1::Document MakeDocument(
 
 PutRequest MakePut(const DocumentName& name, qiusuo::v1::Document document) {
   std::string original = document.text();
-  return {name, std::move(document), std::move(original), nullptr};
+  return {name, ArenaDocument(document), std::move(original), nullptr};
 }
 
 std::string ReasonOf(const absl::Status& status) {

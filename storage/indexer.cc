@@ -1,0 +1,197 @@
+#include "storage/indexer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/log.h"
+#include "base/status_macros.h"
+#include "qiusuo/storage/v1/record.pb.h"
+#include "storage/keys.h"
+
+namespace qiusuo::storage {
+namespace {
+
+using qiusuo::storage::v1::IndexRecord;
+using std::chrono::seconds;
+
+// A tail that is left alone for so long goes into the indexes if it has so many bytes; a smaller
+// one costs queries little, and tables of few rows would have to be merged again and again.
+constexpr seconds kIdle(10);
+constexpr size_t kIdleBytes = size_t{1} << 20;
+// Between tries while the engine refuses, and how long a commit waits for the thread at most.
+constexpr seconds kRetry(1);
+constexpr seconds kMaxWait(5);
+constexpr size_t kBatchRows = 1024;
+constexpr size_t kBatchBytes = 1 << 20;
+
+// The rows of all documents of a tail, in order.
+class RowCollector {
+ public:
+  explicit RowCollector(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  // Adds the rows that `document` has now and removes those that it had.
+  absl::Status Add(const TailView::Document& document) {
+    // Sorts among collections as their keys do.
+    std::vector<Entry>& entries = entries_[document.name.collection + "/"];
+    const DocumentIndexRows* const rows = document.rows.get();
+    const size_t count = rows == nullptr ? 0 : rows->size();
+    for (size_t i = 0; i < count; ++i) {
+      entries.push_back({rows->order(i), {rows->key(i), rows->value(i)}});
+    }
+    if (document.indexed_revision == 0) return absl::OkStatus();
+    ASSIGN_OR_RETURN(
+        const IndexRowsPtr old,
+        ReadIndexRows(snapshot_, document.name, document.indexed_revision));
+    for (size_t i = 0; i < old->size(); ++i) {
+      const std::string_view key = old->key(i);
+      const size_t at = rows == nullptr ? 0 : rows->LowerBound(key);
+      if (at < count && rows->key(at) == key) continue;
+      entries.push_back({old->order(i), {key, std::nullopt}});
+    }
+    old_rows_.push_back(old);
+    return absl::OkStatus();
+  }
+
+  // The rows point into this and into the tail.
+  std::vector<LoadRow> Sorted() {
+    size_t count = 1;  // and the record
+    for (auto& [collection, entries] : entries_) {
+      count += entries.size();
+      std::sort(entries.begin(), entries.end(),
+                [](const Entry& a, const Entry& b) {
+                  return a.order != b.order ? a.order < b.order
+                                            : a.row.key < b.row.key;
+                });
+    }
+    std::vector<LoadRow> rows;
+    rows.reserve(count);
+    // A key is index, collection, and the rest: of each index one collection after another.
+    std::map<std::string, size_t> next;
+    for (int index = 0; index <= 0xff; ++index) {
+      for (const auto& [collection, entries] : entries_) {
+        size_t& at = next[collection];
+        while (at < entries.size() &&
+               static_cast<uint8_t>(entries[at].row.key[0]) == index) {
+          rows.push_back(entries[at++].row);
+        }
+      }
+    }
+    return rows;
+  }
+
+ private:
+  struct Entry {
+    uint64_t order;
+    LoadRow row;
+  };
+
+  const Snapshot& snapshot_;
+  std::map<std::string, std::vector<Entry>> entries_;
+  std::vector<IndexRowsPtr> old_rows_;
+};
+
+// The keys of all metric blocks of the revisions.
+absl::StatusOr<std::vector<std::string>> BlockKeys(const Snapshot& snapshot,
+                                                   const IndexRecord& record) {
+  std::vector<std::string> keys;
+  for (const auto& dropped : record.dropped()) {
+    const std::optional<DocumentName> name =
+        ParseDocumentName(dropped.document_name());
+    if (!name.has_value()) continue;
+    const std::unique_ptr<Cursor> cursor = snapshot.Scan(
+        MetricBlockKeys(*name, dropped.revision()), /*reverse=*/false);
+    for (;;) {
+      ASSIGN_OR_RETURN(std::vector<Row> rows,
+                       cursor->Next(kBatchRows, kBatchBytes));
+      if (rows.empty()) break;
+      for (Row& row : rows) keys.push_back(std::move(row.key));
+    }
+  }
+  return keys;
+}
+
+}  // namespace
+
+Indexer::Indexer(Engine& engine)
+    : engine_(engine), thread_([this] { Run(); }) {}
+
+Indexer::~Indexer() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  thread_.join();
+}
+
+void Indexer::Add(Version version, IndexChange change) {
+  tail_.Add(version, std::move(change));
+  if (tail_.bytes() < kIndexBatchBytes) return;
+  std::unique_lock<std::mutex> lock(mutex_);
+  wake_.notify_one();
+  done_.wait_for(lock, kMaxWait, [this] {
+    return in_trouble_ || tail_.bytes() < kMaxTailBytes;
+  });
+}
+
+absl::Status Indexer::CatchUp() {
+  const std::lock_guard<std::mutex> only_one(catch_up_mutex_);
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_.Read());
+  ASSIGN_OR_RETURN(const std::shared_ptr<const TailView> tail,
+                   tail_.View(*snapshot));
+  if (!dropped_again_) {
+    // The process that wrote the record may have died before it dropped them.
+    ASSIGN_OR_RETURN(const IndexRecord record, ReadIndexRecord(*snapshot));
+    ASSIGN_OR_RETURN(const std::vector<std::string> keys,
+                     BlockKeys(*snapshot, record));
+    if (!keys.empty()) RETURN_IF_ERROR(engine_.Drop(keys));
+    dropped_again_ = true;
+  }
+  if (tail->from() == tail->to()) return absl::OkStatus();
+  RowCollector collector(*snapshot);
+  for (const TailView::Document& document : tail->documents()) {
+    RETURN_IF_ERROR(collector.Add(document));
+  }
+  IndexRecord record;
+  record.set_version(tail->to());
+  for (const auto& [name, revision] : tail->dropped()) {
+    auto& dropped = *record.add_dropped();
+    dropped.set_document_name(name.ToString());
+    dropped.set_revision(revision);
+  }
+  const std::string record_key = IndexRecordKey();
+  const std::string record_bytes = record.SerializeAsString();
+  std::vector<LoadRow> rows = collector.Sorted();
+  rows.push_back({record_key, record_bytes});
+  RETURN_IF_ERROR(engine_.Load(rows));
+  tail_.Forget(tail->to());
+  ASSIGN_OR_RETURN(const std::vector<std::string> keys,
+                   BlockKeys(*snapshot, record));
+  return keys.empty() ? absl::OkStatus() : engine_.Drop(keys);
+}
+
+void Indexer::Run() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (!stopping_) {
+    const bool is_full =
+        wake_.wait_for(lock, in_trouble_ ? kRetry : kIdle, [this] {
+          return stopping_ ||
+                 (!in_trouble_ && tail_.bytes() >= kIndexBatchBytes);
+        });
+    if (stopping_) return;
+    if (!is_full && !in_trouble_ && tail_.bytes() < kIdleBytes) continue;
+    lock.unlock();
+    const absl::Status status = CatchUp();
+    if (!status.ok()) LogWarning("index", {{"error", status.ToString()}});
+    lock.lock();
+    in_trouble_ = !status.ok();
+    done_.notify_all();
+  }
+}
+
+}  // namespace qiusuo::storage
