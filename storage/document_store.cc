@@ -39,9 +39,9 @@ absl::Status WrongFormat(std::string_view found) {
   return MakeError(
       absl::StatusCode::kFailedPrecondition, "FORMAT_VERSION",
       absl::StrFormat("the store has format version %s; this program reads and "
-                      "writes version %s. To move it, run `qiusuo export "
-                      "--originals` with the program that wrote it and `qiusuo "
-                      "import` with this one",
+                      "writes version %s. Take the originals out with `qiusuo "
+                      "export` and the server that wrote it, and import them "
+                      "into a new store",
                       found, expected),
       {{"found", std::string(found)}, {"expected", expected}});
 }

@@ -94,6 +94,12 @@ int Main(const std::string& folder, uint64_t seed) {
   for (int thread = 0; thread < kThreads; ++thread) {
     threads.emplace_back([&, thread] { ImportForEver(**store, seed, thread); });
   }
+  // All the time, so that the kill also hits half a table of index rows.
+  threads.emplace_back([&] {
+    while ((*store)->IndexNow().ok()) {
+    }
+    std::abort();
+  });
   for (std::thread& thread : threads) thread.join();
   return 0;
 }

@@ -7,7 +7,9 @@
 #include <map>
 #include <random>
 
+#include "storage/index_rows.h"
 #include "storage/keys.h"
+#include "storage/metric_filter.h"
 #include "storage/metric_rank.h"
 #include "tests/storage/metric_brute_force.h"
 #include "tests/storage/store_testing.h"
@@ -119,6 +121,10 @@ class MetricQueryTest : public ::testing::TestWithParam<std::string> {
       }
       Put({Pick(random, kCollections), "d" + std::to_string(random() % 12)},
           metrics);
+      // Some of it is in the indexes, and some is not.
+      if (random() % 10 == 0) {
+        ASSERT_TRUE(store_->IndexNow().ok());
+      }
     }
   }
 
@@ -195,6 +201,56 @@ TEST_P(MetricQueryTest, AgreesWithABruteForceAndPagesAddUp) {
         expected);
   }
   EXPECT_GT(answered, 1000u) << "the filters choose nothing";
+}
+
+// What an index row says of a metric must never hide one that passes.
+TEST(MetricFacets, NoMetricThatPassesIsPassedOver) {
+  const uint64_t seed = TestSeed();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  Random random(seed);
+  int passed = 0;
+  int hidden = 0;
+  for (int i = 0; i < 20000; ++i) {
+    qiusuo::v1::Document document;
+    Metric& metric = *document.add_metrics() = RandomMetric(random);
+    if (random() % 50 == 0) {
+      metric.mutable_quantity()->set_unit(std::string(300, 'u'));
+    }
+    const DocumentIndexRows rows({"c", "d"}, 7, document.metrics());
+    ASSERT_GE(rows.size(), 5u);
+    const MetricPredicate passes(RandomFilter(random));
+    for (size_t row = 0; row < rows.size(); ++row) {
+      if (rows.key(row)[0] == static_cast<char>(MetricIndex::kPeriod)) {
+        EXPECT_EQ(ParseRevision(rows.value(row)), 7);
+        continue;
+      }
+      const auto facets = ParseFacets(rows.value(row));
+      ASSERT_TRUE(facets.has_value());
+      EXPECT_EQ(facets->revision, 7);
+      if (passes(metric)) {
+        ASSERT_TRUE(passes.MayPass(*facets));
+      }
+      hidden += passes.MayPass(*facets) ? 0 : 1;
+    }
+    passed += passes(metric) ? 1 : 0;
+  }
+  EXPECT_GT(passed, 500);
+  EXPECT_GT(hidden, 20000);
+}
+
+TEST(MetricFacets, DamagedOnesAreRefused) {
+  qiusuo::v1::Document document;
+  *document.add_metrics() = MakeMetric("a", "1", "%");
+  const DocumentIndexRows rows({"c", "d"}, 300, document.metrics());
+  const std::string_view value = rows.value(0);
+  ASSERT_TRUE(ParseFacets(value).has_value());
+  const size_t rank = ValueRank("1").size();
+  for (size_t size = 0; size + rank <= value.size(); ++size) {
+    EXPECT_FALSE(ParseFacets(value.substr(0, size)).has_value()) << size;
+  }
+  EXPECT_FALSE(ParseRevision(value).has_value());
+  EXPECT_FALSE(ParseRevision("").has_value());
+  EXPECT_FALSE(ParseRevision(std::string(11, '\x80')).has_value());
 }
 
 TEST_P(MetricQueryTest, ResultsHoldTheWholeAnswer) {

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
+#include "storage/index_tail.h"
 #include "tests/storage/store_check.h"
 #include "tests/storage/store_testing.h"
 
@@ -32,9 +34,9 @@ TEST(Reopen, EverythingIsStillThere) {
                     .ok());
   }
   ASSERT_TRUE(store->Delete({"a", "0"}, "").ok());
+  ExpectConsistent(*store);
   const std::vector<Row> before = RowsOf(*store);
   const Version version = store->engine().last_version();
-  ExpectConsistent(*store);
   for (int i = 0; i < 3; ++i) {
     store.reset();
     store = OpenStore(folder);
@@ -44,6 +46,60 @@ TEST(Reopen, EverythingIsStillThere) {
   ASSERT_TRUE(store->Put(MakePut({"a", "0"}, MakeDocument("x", {}))).ok());
   EXPECT_EQ(store->engine().last_version(), version + 1);
   ExpectConsistent(*store);
+}
+
+// The indexes lag behind; what they do not show is found all the same, and catches up.
+TEST(Reopen, WhatWasNotIndexedIsFound) {
+  const TempFolder folder;
+  auto store = OpenStore(folder);
+  const auto put = [&](const char* id, const char* value) {
+    const auto metric = MakeMetric("结案率", value, "%");
+    ASSERT_TRUE(
+        store->Put(MakePut({"a", id}, MakeDocument(value, {metric}))).ok());
+  };
+  MetricQuery query{.collection = "a"};
+  query.order = qiusuo::v1::METRIC_ORDER_VALUE;
+  const auto values = [&] {
+    std::string found;
+    for (const auto& result :
+         ValueOf(store->Query(query, kNoLimits, "")).items) {
+      found += result.metric().quantity().value() + " ";
+    }
+    return found;
+  };
+  put("x", "5");
+  put("y", "4");
+  put("z", "3");
+  ASSERT_TRUE(store->IndexNow().ok());
+  put("x", "1");
+  put("u", "9");
+  ASSERT_TRUE(store->Delete({"a", "y"}, "").ok());
+  EXPECT_EQ(values(), "1 3 9 ");
+  for (int i = 0; i < 2; ++i) {
+    store.reset();
+    store = OpenStore(folder);
+    EXPECT_EQ(values(), "1 3 9 ");
+    query.filter.add_indicators("结案率");
+  }
+  ExpectConsistent(*store);
+  EXPECT_EQ(values(), "1 3 9 ");
+}
+
+// Nobody has to ask for it.
+TEST(Reopen, IndexesCatchUpByThemselves) {
+  const TempFolder folder;
+  auto store = OpenStore(folder);
+  const std::vector<qiusuo::v1::Metric> metrics(
+      30000, MakeMetric("结案率", "90", "%"));
+  ASSERT_TRUE(store->Put(MakePut({"a", "b"}, MakeDocument("x", metrics))).ok());
+  const auto indexed = [&] {
+    const auto snapshot = ValueOf(store->engine().Read());
+    return ValueOf(ReadIndexRecord(*snapshot)).version();
+  };
+  for (int i = 0; i < 600 && indexed() == 0; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  EXPECT_EQ(indexed(), store->engine().last_version());
 }
 
 TEST(Reopen, ConcurrentImportsAllArriveAndAgree) {

@@ -223,6 +223,42 @@ TEST_P(DamagedStoreTest, DamagedRecordsAreDataLoss) {
   ExpectCorrupt(store_->Changes(0, 10).status());
 }
 
+// What the tail reads, and what an index row leads to.
+TEST_P(DamagedStoreTest, DamagedMetricsAreDataLoss) {
+  MetricQuery query{.collection = "courts"};
+  query.filter.add_indicators("a");
+  const auto answer = [&] { return store_->Query(query, kNoLimits, ""); };
+  EXPECT_EQ(ValueOf(answer()).items.size(), 1u);
+  ASSERT_TRUE(store_->IndexNow().ok());
+  EXPECT_EQ(ValueOf(answer()).items.size(), 1u);
+  const std::string block = MetricBlockKey(name_, 1, 1);
+  const auto before = ValueOf(ValueOf(engine_->Read())->MultiGet({block}));
+  for (const std::string& damaged :
+       {std::string("\xff"), std::string("\x0a\x7f"),
+        std::string("\x0a\x01\xff"), std::string()}) {
+    Overwrite(block, damaged);
+    ExpectCorrupt(answer().status());
+    ExpectCorrupt(store_->Get(name_, qiusuo::v1::DOCUMENT_VIEW_FULL).status());
+  }
+  Commit commit;
+  commit.Delete(block);
+  ASSERT_TRUE(engine_->Apply(std::move(commit)).ok());
+  ExpectCorrupt(answer().status());
+  ExpectCorrupt(store_->Get(name_, qiusuo::v1::DOCUMENT_VIEW_FULL).status());
+  EXPECT_TRUE(store_->Get(name_, qiusuo::v1::DOCUMENT_VIEW_BASIC).ok());
+  Overwrite(block, *before[0]);
+  EXPECT_EQ(ValueOf(answer()).items.size(), 1u);
+
+  for (const std::string& key :
+       MetricIndexKeys(name_, MakeMetric("a", "1", ""), 1)) {
+    Overwrite(key, "\xff");
+  }
+  ExpectCorrupt(answer().status());
+  Overwrite(IndexRecordKey(), "\xff");
+  ExpectCorrupt(answer().status());
+  ExpectCorrupt(store_->IndexNow());
+}
+
 TEST_P(DamagedStoreTest, AnotherFormatVersionIsRefused) {
   qiusuo::storage::v1::FormatRecord format;
   format.set_format_version(kFormatVersion + 41);
@@ -241,7 +277,8 @@ TEST_P(DamagedStoreTest, AnotherFormatVersionIsRefused) {
     }
     EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
     EXPECT_EQ(ReasonOf(status), "FORMAT_VERSION");
-    EXPECT_NE(status.message().find("42"), absl::string_view::npos);
+    EXPECT_NE(status.message().find(std::to_string(kFormatVersion + 41)),
+              absl::string_view::npos);
     EXPECT_NE(status.message().find(std::to_string(kFormatVersion)),
               absl::string_view::npos);
   }
