@@ -25,6 +25,7 @@ struct Bench {
 };
 
 const std::vector<Bench> kBenches = {{"read", qiusuo::bench::ReadBench},
+                                     {"query", qiusuo::bench::QueryBench},
                                      {"parse", qiusuo::bench::ParseBench},
                                      {"extract", qiusuo::bench::ExtractBench},
                                      {"import", qiusuo::bench::ImportBench},
@@ -83,12 +84,16 @@ int main(int argc, char** argv) {
   std::string output = "bench-results.json";
   app.add_flag("--quick", quick, "short runs, for a first look");
   app.add_option("--only", only, "run this bench alone")
-      ->check(CLI::IsMember({"read", "parse", "extract", "import", "hostile"}));
+      ->check(CLI::IsMember(
+          {"read", "query", "parse", "extract", "import", "hostile"}));
   Settings settings;
   app.add_option("--corpus", settings.corpus,
                  "parse the reports in this folder, not the samples")
       ->check(CLI::ExistingDirectory);
   app.add_option("--results", output, "where the JSON goes");
+  int64_t metrics = 0;
+  app.add_option("--metrics", metrics, "query a store of so many metrics")
+      ->check(CLI::PositiveNumber);
   CLI11_PARSE(app, argc, argv);
 
   qiusuo::SetLogLevel("error");
@@ -97,7 +102,9 @@ int main(int argc, char** argv) {
     settings.rounds = 3;
     settings.sample_bytes = size_t{1} << 20;
     settings.hostile_bytes = size_t{1} << 18;
+    settings.metrics = 50000;
   }
+  if (metrics > 0) settings.metrics = metrics;
   std::vector<Result> results;
   PrintHeading();
   for (const Bench& bench : kBenches) {

@@ -7,6 +7,7 @@
 #define QIUSUO_BENCH_RESULT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ struct Settings {
   int rounds = 5;  // value and control in turn; medians count
   size_t sample_bytes = size_t{4} << 20;    // of the samples, repeated
   size_t hostile_bytes = size_t{16} << 20;  // of one hostile text
+  int64_t metrics = 1000000;                // in the store that is queried
   std::string corpus = {};  // folder of reports; empty: the project's samples
 };
 
@@ -41,6 +43,10 @@ double Median(std::vector<double> values);
 
 // ReadBench: GetDocument(BASIC) against an empty RPC, by rate and by p99.
 std::vector<Result> ReadBench(const Settings& settings);
+
+// QueryBench: first pages of 50 out of many metrics against an empty RPC, by rate and by p99, and
+// the rows that are read for each.
+std::vector<Result> QueryBench(const Settings& settings);
 
 // ParseBench: each stage of the parser and all of them, over the corpus, against
 // ICU's reading of the same text.

@@ -15,6 +15,7 @@
 #include "storage/keys.h"
 #include "storage/metric_blocks.h"
 #include "storage/metric_filter.h"
+#include "storage/metric_page.h"
 #include "storage/metric_rank.h"
 #include "storage/metric_scan.h"
 #include "storage/records.h"
@@ -115,55 +116,6 @@ absl::Status ContinueAll(std::vector<MetricStream>& streams,
   }
   return absl::OkStatus();
 }
-
-// Fills a page up to its limits, out of metrics in the query's order. A full page reads on to
-// the next metric that passes, so that only a page after which there is more has a resume, but
-// for the limit on rows.
-class PageBuilder {
- public:
-  explicit PageBuilder(const PageLimits& limits) : limits_(limits) {}
-
-  // Take tells of the next row that was read, and of its metric if that passes. False: the page
-  // is finished, and this is not on it.
-  bool Take(const std::string& position, std::optional<MetricResult> result) {
-    if (rows_read_ == kMaxRowsPerPage ||
-        (result.has_value() && !Add(*std::move(result)))) {
-      page_.resume = last_position_;
-      return false;
-    }
-    ++rows_read_;
-    last_position_ = position;
-    return true;
-  }
-
-  // Rows and metrics that may be taken before the page is finished for sure.
-  size_t rows_left() const { return kMaxRowsPerPage + 1 - rows_read_; }
-  size_t items_left() const {
-    return limits_.max_items + 1 - std::min(limits_.max_items, items());
-  }
-
-  // The rows are at their end, or Take answered false.
-  Page<MetricResult> Finish() { return std::move(page_); }
-
- private:
-  size_t items() const { return page_.items.size(); }
-
-  bool Add(MetricResult result) {
-    const size_t size = result.ByteSizeLong();
-    const bool full =
-        items() >= limits_.max_items || bytes_ + size > limits_.max_bytes;
-    if (full && items() > 0) return false;
-    bytes_ += size;
-    page_.items.push_back(std::move(result));
-    return true;
-  }
-
-  const PageLimits limits_;
-  size_t bytes_ = 0;
-  size_t rows_read_ = 0;
-  std::string last_position_;
-  Page<MetricResult> page_;
-};
 
 // A row that may be answered with.
 struct Candidate {

@@ -29,8 +29,8 @@
 
 namespace qiusuo::storage {
 
-// QueryMetrics answers a page. `tail` is that of the snapshot, and `collections` are those that the query is about, all of
-// which exist. Errors as DocumentStore::Query.
+// QueryMetrics answers a page. `tail` is that of the snapshot, and `collections` are those that
+// the query is about, all of which exist. Errors as DocumentStore::Query.
 absl::StatusOr<Page<qiusuo::v1::MetricResult>> QueryMetrics(
     const Snapshot& snapshot, const TailView& tail, const MetricQuery& query,
     const std::vector<std::string>& collections, const PageLimits& limits,

@@ -368,38 +368,6 @@ TEST_P(EngineConformanceTest, OfConcurrentConditionalCommitsOneWins) {
   EXPECT_EQ(engine_->last_version(), Version{kGoal});
 }
 
-TEST_P(EngineConformanceTest, LoadedRowsAreReadAsOthersAre) {
-  Put({{"a", "1"}, {"z", "2"}});
-  const auto before = Read();
-  const Version version = engine_->last_version();
-  ASSERT_TRUE(engine_->Load({}).ok());
-  ASSERT_TRUE(engine_->Load({{"L1", "x"}, {"L2", "y"}, {"L3", "z"}}).ok());
-  EXPECT_EQ(engine_->last_version(), version);
-  EXPECT_EQ(ReadAll(*before), (std::vector<Row>{{"a", "1"}, {"z", "2"}}));
-  EXPECT_EQ(ReadAll(*Read(), {"L", "M"}),
-            (std::vector<Row>{{"L1", "x"}, {"L2", "y"}, {"L3", "z"}}));
-  const auto between = Read();
-  ASSERT_TRUE(
-      engine_->Load({{"L1", std::nullopt}, {"L2", "new"}, {"L4", ""}}).ok());
-  EXPECT_EQ(ReadAll(*Read(), {"L", "M"}),
-            (std::vector<Row>{{"L2", "new"}, {"L3", "z"}, {"L4", ""}}));
-  EXPECT_EQ(Get("L1"), std::nullopt);
-  EXPECT_EQ(ValueOf(between->MultiGet({"L1", "L4"})),
-            (std::vector<Value>{"x", std::nullopt}));
-  EXPECT_EQ(Put({{"b", "3"}}), version + 1);
-  EXPECT_EQ(Get("a"), "1");
-}
-
-TEST_P(EngineConformanceTest, DroppedRowsAreGone) {
-  Put({{"a", "1"}, {"b", "2"}, {"c", "3"}});
-  const auto before = Read();
-  const Version version = engine_->last_version();
-  ASSERT_TRUE(engine_->Drop({"a", "c", "none"}).ok());
-  EXPECT_EQ(engine_->last_version(), version);
-  EXPECT_EQ(ReadAll(*Read()), (std::vector<Row>{{"b", "2"}}));
-  EXPECT_EQ(ReadAll(*before).size(), 3u);
-}
-
 TEST(CheckCommit, CountsKeysAndValues) {
   Commit commit;
   commit.Expect("expectations do not count", "at all");

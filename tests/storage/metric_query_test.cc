@@ -238,21 +238,6 @@ TEST(MetricFacets, NoMetricThatPassesIsPassedOver) {
   EXPECT_GT(hidden, 20000);
 }
 
-TEST(MetricFacets, DamagedOnesAreRefused) {
-  qiusuo::v1::Document document;
-  *document.add_metrics() = MakeMetric("a", "1", "%");
-  const DocumentIndexRows rows({"c", "d"}, 300, document.metrics());
-  const std::string_view value = rows.value(0);
-  ASSERT_TRUE(ParseFacets(value).has_value());
-  const size_t rank = ValueRank("1").size();
-  for (size_t size = 0; size + rank <= value.size(); ++size) {
-    EXPECT_FALSE(ParseFacets(value.substr(0, size)).has_value()) << size;
-  }
-  EXPECT_FALSE(ParseRevision(value).has_value());
-  EXPECT_FALSE(ParseRevision("").has_value());
-  EXPECT_FALSE(ParseRevision(std::string(11, '\x80')).has_value());
-}
-
 TEST_P(MetricQueryTest, ResultsHoldTheWholeAnswer) {
   const Metric metric = MakeMetric("结案率", "90", "%");
   Put({"c", "d"}, {metric});
