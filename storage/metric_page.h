@@ -19,8 +19,8 @@
 
 namespace qiusuo::storage {
 
-// Takes metrics in the query's order. A full page reads on to the next metric that passes, so that only a page after which there is more has a resume, but
-// for the limit on rows.
+// Takes metrics in the query's order. A full page reads on to the next metric that passes, so
+// that only a page after which there is more has a resume, but for the limit on rows.
 class PageBuilder {
  public:
   explicit PageBuilder(const PageLimits& limits) : limits_(limits) {}
