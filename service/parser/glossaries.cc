@@ -15,8 +15,14 @@ bool IsOneOf(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
 }
 
-// A sentence's signs, which no term holds outside of quotation marks.
-bool EndsTerm(char32_t c) { return IsOneOf(c, U"。;!?"); }
+// Ends a sentence, and so a paragraph.
+bool IsStop(char32_t c) { return IsOneOf(c, U"。;!?"); }
+
+// 六大行业分别为：… lists things, it explains no term.
+bool NamesTerm(const Text& text, CharSpan words) {
+  return !words.empty() &&
+         !IsOneOf(text[words.end - 1], U"为是括含有下于到指：,");
+}
 
 // Where the colon stands that ends the term of an entry; entry.end if none does.
 size_t FindTermColon(const Text& text, CharSpan entry) {
@@ -25,8 +31,9 @@ size_t FindTermColon(const Text& text, CharSpan entry) {
   for (size_t i = entry.begin; i < limit; ++i) {
     quotes += text[i] == U'“' ? 1 : text[i] == U'”' ? -1 : 0;
     if (quotes > 0) continue;
-    if (text[i] == U':') return i;
-    if (EndsTerm(text[i])) break;
+    if (text[i] == U':')
+      return NamesTerm(text, {entry.begin, i}) ? i : entry.end;
+    if (IsStop(text[i]) || text[i] == U',') break;
   }
   return entry.end;
 }
@@ -74,6 +81,15 @@ std::optional<Mark> ReadTermMark(const Text& text, const Line& line) {
   return mark;
 }
 
+// How the entries of a glossary begin: with what its first one begins with.
+enum class Writing { kUnknown, kNumber, kBracket, kTerm };
+
+Writing WritingOf(const Text& text, const Line& line) {
+  if (ReadMark(text, line.ink.begin)) return Writing::kNumber;
+  if (ReadBracketMark(text, line)) return Writing::kBracket;
+  return ReadTermMark(text, line) ? Writing::kTerm : Writing::kUnknown;
+}
+
 }  // namespace
 
 CharSpan FindTerm(const Text& text, CharSpan entry) {
@@ -84,35 +100,27 @@ CharSpan FindTerm(const Text& text, CharSpan entry) {
 
 std::vector<Mark> FindEntries(const Text& text, const std::vector<Line>& lines,
                               const std::vector<bool>& is_body,
-                              const std::vector<Part>& parts,
-                              const std::vector<Mark>& marks) {
+                              const std::vector<Part>& parts) {
   std::vector<Mark> entries;
-  auto next_mark = marks.begin();
   for (size_t p = 0; p < parts.size(); ++p) {
     if (!parts[p].is_glossary) continue;
     const size_t end = p + 1 < parts.size() ? parts[p + 1].line : lines.size();
-    next_mark = std::find_if(next_mark, marks.end(), [&](const Mark& mark) {
-      return mark.line >= parts[p].end_line && mark.at_line_start;
-    });
-    if (next_mark != marks.end() && next_mark->line < end) continue;
-    std::vector<Mark> terms;
-    std::vector<Mark> numbered;
+    Writing writing = Writing::kUnknown;
     bool begins_paragraph = true;
     for (size_t i = parts[p].end_line; i < end; ++i) {
       if (lines[i].blank() || !is_body[i]) continue;
-      if (std::optional<Mark> mark = ReadBracketMark(text, lines[i])) {
+      if (writing == Writing::kUnknown) writing = WritingOf(text, lines[i]);
+      if (writing == Writing::kNumber) break;
+      std::optional<Mark> mark;
+      if (writing == Writing::kBracket) mark = ReadBracketMark(text, lines[i]);
+      if (writing == Writing::kTerm && begins_paragraph)
+        mark = ReadTermMark(text, lines[i]);
+      if (mark) {
         mark->line = i;
-        numbered.push_back(*mark);
-      } else if (begins_paragraph) {
-        if (std::optional<Mark> term = ReadTermMark(text, lines[i])) {
-          term->line = i;
-          terms.push_back(*term);
-        }
+        entries.push_back(*mark);
       }
-      begins_paragraph = EndsTerm(text[lines[i].ink.end - 1]);
+      begins_paragraph = IsStop(text[lines[i].ink.end - 1]);
     }
-    const std::vector<Mark>& found = numbered.empty() ? terms : numbered;
-    entries.insert(entries.end(), found.begin(), found.end());
   }
   return entries;
 }

@@ -7,9 +7,9 @@
 //   ［3］两免一补：                            ［3］, title 两免一补
 //   三通一平：通水、通电、通路和平整土地。      unnumbered, title 三通一平
 //
-// A term ends at the colon, or before the word that explains it. An entry without a number is
-// known by its colon, and only where no entry of its glossary has a number. An entry that is
-// a sentence has no title.
+// A term ends at the colon, or before the word that explains it. The first entry tells how the
+// others begin; those without a number are known by their colons. A note that is a sentence has
+// no title.
 
 #ifndef QIUSUO_SERVICE_PARSER_GLOSSARIES_H_
 #define QIUSUO_SERVICE_PARSER_GLOSSARIES_H_
@@ -28,12 +28,10 @@ namespace qiusuo::parser {
 CharSpan FindTerm(const Text& text, CharSpan entry);
 
 // FindEntries answers marks of the entries in the glossaries among `parts`, in text order: those
-// that have a number in brackets or none. `marks` are the marks found so far, in text order. Time
-// is linear in the size of the text.
+// that have a number in brackets or none. Time is linear in the size of the text.
 std::vector<Mark> FindEntries(const Text& text, const std::vector<Line>& lines,
                               const std::vector<bool>& is_body,
-                              const std::vector<Part>& parts,
-                              const std::vector<Mark>& marks);
+                              const std::vector<Part>& parts);
 
 }  // namespace qiusuo::parser
 

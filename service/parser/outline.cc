@@ -63,8 +63,10 @@ class Nester {
     nodes_.reserve(marks.size());
   }
 
-  std::vector<OutlineNode> Nest(const std::vector<size_t>& part_lines) {
+  std::vector<OutlineNode> Nest(const std::vector<size_t>& part_lines,
+                                const std::vector<size_t>& closing_lines) {
     size_t part = 0;
+    size_t closing = 0;
     for (size_t i = 0; i < marks_.size(); ++i) {
       while (part < part_lines.size() && part_lines[part] <= marks_[i].line) {
         open_.clear();
@@ -77,8 +79,15 @@ class Nester {
         OpenPart(i);
         continue;
       }
+      std::optional<size_t> closing_line;
+      if (closing < closing_lines.size() &&
+          closing_lines[closing] <= marks_[i].line) {
+        closing_line = closing_lines[closing++];
+        while (open_.size() > 1) Close();
+      }
       CloseFor(i);
       Open(i);
+      nodes_.back().closing_line = closing_line;
     }
     return std::move(nodes_);
   }
@@ -287,8 +296,9 @@ class Nester {
 }  // namespace
 
 std::vector<OutlineNode> NestMarks(const std::vector<Mark>& marks,
-                                   const std::vector<size_t>& part_lines) {
-  return Nester(marks).Nest(part_lines);
+                                   const std::vector<size_t>& part_lines,
+                                   const std::vector<size_t>& closing_lines) {
+  return Nester(marks).Nest(part_lines, closing_lines);
 }
 
 }  // namespace qiusuo::parser

@@ -15,6 +15,7 @@
 #define QIUSUO_SERVICE_PARSER_OUTLINE_H_
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "service/parser/marks.h"
@@ -26,14 +27,18 @@ struct OutlineNode {
   Mark mark;
   int parent = -1;  // index of the parent; -1 at the top
   int level = 1;    // 1 at the top
+  // Of the first point of a closing passage (closings.h): the line at which that begins.
+  std::optional<size_t> closing_line = std::nullopt;
 };
 
 // NestMarks places every mark. `part_lines`, in rising order, are the lines at which a
 // new part begins (an attachment, a text that is passed on): numbering starts
-// afresh there, and below the mark that opens the part if it has one. Time is linear in the
-// number of marks.
+// afresh there, and below the mark that opens the part if it has one. The first mark at one of the
+// `closing_lines` (closings.h) or behind it stands in the chapter that is open. Time is linear
+// in the number of marks.
 std::vector<OutlineNode> NestMarks(const std::vector<Mark>& marks,
-                                   const std::vector<size_t>& part_lines);
+                                   const std::vector<size_t>& part_lines,
+                                   const std::vector<size_t>& closing_lines);
 
 }  // namespace qiusuo::parser
 

@@ -212,6 +212,10 @@ size_t FindAttachmentListEnd(const Text& text, const std::vector<Line>& lines,
   return names_one || end > first + 1 ? end : first;
 }
 
+bool OffersFile(const Text& text, const Line& line) {
+  return IsFileName(text.Folded(line.ink));
+}
+
 bool IsPartLabel(const Text& text, const Line& line) {
   if (line.blank()) return false;
   if (IsGlossaryTitle(text, line.ink)) return true;
@@ -235,13 +239,13 @@ std::optional<Part> ReadPart(const Text& text, const std::vector<Line>& lines,
   part.label = label->span;
   part.number = label->number;
   const size_t next = NextLine(lines, first);
+  if (next == lines.size() || !is_text(next)) return std::nullopt;
   if (label->rest.empty()) {
     if (ink.size() > kMaxLabel) return std::nullopt;
     ReadTitle(text, lines, next, is_text, part);
   } else {
-    const bool has_text = next < lines.size() && is_text(next) &&
-                          !ReadLabel(text, lines[next].ink);
-    if (!has_text || !IsTitleOfLabel(text, *label)) return std::nullopt;
+    if (!IsTitleOfLabel(text, *label) || ReadLabel(text, lines[next].ink))
+      return std::nullopt;
     part.title = label->rest;
   }
   part.is_glossary = !part.title.empty() && IsGlossaryTitle(text, part.title);

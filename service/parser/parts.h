@@ -39,6 +39,9 @@ struct Part {
 size_t FindAttachmentListEnd(const Text& text, const std::vector<Line>& lines,
                              size_t first);
 
+// OffersFile tells a line that names a file to load: 1.名单.docx
+bool OffersFile(const Text& text, const Line& line);
+
 // IsGlossaryTitle tells words that name a glossary or notes: 有关名词解释, 《政府工作报告》名词、术语注释,
 // 主要指标说明, 附注.
 bool IsGlossaryTitle(const Text& text, CharSpan ink);
@@ -48,7 +51,7 @@ bool IsGlossaryTitle(const Text& text, CharSpan ink);
 bool IsPartLabel(const Text& text, const Line& line);
 
 // ReadPart answers the part that opens in line `first`, nullopt if none does. `is_text` tells
-// the lines that are the report's: where none follows, 附件1：办法 only names it.
+// the lines that are the report's: where none follows, 附件1 or 附件1：办法 only names it.
 std::optional<Part> ReadPart(const Text& text, const std::vector<Line>& lines,
                              size_t first,
                              absl::FunctionRef<bool(size_t)> is_text);

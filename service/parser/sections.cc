@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/parser/closings.h"
 #include "service/parser/glossaries.h"
 #include "service/parser/limits.h"
 #include "service/parser/mark_runs.h"
@@ -54,11 +55,7 @@ class EndFinder {
       const Mark& mark = outline_[i].mark;
       for (; part < part_lines.size() && part_lines[part] <= mark.line; ++part)
         Close(0, EndBefore(part_lines[part]), nullptr);
-      const size_t line_end = EndBefore(mark.line);
-      const CharSpan before = {std::min(line_end, mark.marker.begin),
-                               mark.marker.begin};
-      Close(outline_[i].level,
-            mark.at_line_start ? line_end : Ink(text_, before).end, &mark);
+      Close(outline_[i].level, EndBefore(outline_[i]), &mark);
       open_.push_back(i);
     }
     for (; part < part_lines.size(); ++part)
@@ -68,6 +65,16 @@ class EndFinder {
   }
 
  private:
+  // Where what stands before a node ends.
+  size_t EndBefore(const OutlineNode& node) const {
+    if (node.closing_line) return EndBefore(*node.closing_line);
+    const size_t line_end = EndBefore(node.mark.line);
+    const size_t mark = node.mark.marker.begin;
+    return node.mark.at_line_start
+               ? line_end
+               : Ink(text_, {std::min(line_end, mark), mark}).end;
+  }
+
   size_t EndBefore(size_t line) const {
     return line == 0 ? 0 : body_ends_[line - 1];
   }
@@ -197,7 +204,7 @@ void AddSections(const Text& text, const std::vector<Line>& lines,
   std::vector<Mark> marks = FindMarks(text, lines, is_body);
   std::vector<Mark> plain =
       FindPlainHeadings(text, lines, is_body, part_lines.heads, marks);
-  std::vector<Mark> entries = FindEntries(text, lines, is_body, parts, marks);
+  std::vector<Mark> entries = FindEntries(text, lines, is_body, parts);
   marks = MergeMarks(std::move(marks), std::move(plain));
   marks = MergeMarks(std::move(marks), std::move(entries));
   marks = MergeMarks(std::move(marks), MarkParts(parts));
@@ -205,7 +212,8 @@ void AddSections(const Text& text, const std::vector<Line>& lines,
   marks = MergeMarks(std::move(marks), std::move(run_ins));
   if (marks.size() > kMaxSections)
     marks.erase(marks.begin() + kMaxSections, marks.end());
-  const std::vector<OutlineNode> outline = NestMarks(marks, part_lines.begins);
+  const std::vector<OutlineNode> outline =
+      NestMarks(marks, part_lines.begins, FindClosings(text, lines, marks));
   std::vector<SectionReading> readings =
       ReadSections(text, lines, outline, WrappedLines(text, lines, is_body));
   SetPartTitles(parts, outline, readings);

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "service/parser/head_lines.h"
+#include "service/parser/marks.h"
+#include "service/parser/ordinals.h"
 #include "service/parser/signature.h"
 #include "service/parser/site_chrome.h"
 #include "service/parser/table_of_contents.h"
@@ -161,7 +163,8 @@ class LayoutReader {
       if (end == i || end > tail_) continue;
       size_t next = end;
       while (next < tail_ && lines_[next].blank()) ++next;
-      if (next == tail_ || !IsText(next) || IsPartLabel(text_, lines_[next])) {
+      if (next == tail_ || !IsText(next) || IsPartLabel(text_, lines_[next]) ||
+          OffersFile(text_, lines_[end - 1])) {
         for (size_t k = i; k < end; ++k)
           kinds_[k] = qiusuo::v1::ZONE_KIND_ATTACHMENT_LIST;
       }
@@ -187,11 +190,34 @@ class LayoutReader {
         part->end_line = i + 1;
       }
       is_signed = false;
-      if (!part) continue;
+      if (!part || (!has_signature && GoesOnBehind(i))) continue;
       part->is_behind_signature = has_signature;
       attachment_ = std::min(attachment_, i);
       i = part->end_line - 1;
       layout_.parts.push_back(*part);
+    }
+  }
+
+  // Whether the chapters of the report go on behind line i: 九、 where 八、 stands above.
+  bool GoesOnBehind(size_t i) {
+    if (chapters_.empty()) FindChapters();
+    const auto next = std::partition_point(
+        chapters_.begin() + 1, chapters_.end(),
+        [i](const Chapter& chapter) { return chapter.line < i; });
+    return next != chapters_.end() && (next - 1)->ordinal > 0 &&
+           next->ordinal == (next - 1)->ordinal + 1;
+  }
+
+  // Collects the lines numbered 一、 behind an entry for none.
+  void FindChapters() {
+    chapters_.push_back({0, 0});
+    for (size_t i = head_.end_line; i < tail_; ++i) {
+      if (!IsText(i) || lines_[i].blank() ||
+          !kHanOrdinalCharacters.Has(text_[lines_[i].ink.begin]))
+        continue;
+      const std::optional<Mark> mark = ReadMark(text_, lines_[i].ink.begin);
+      if (mark && mark->scheme == qiusuo::v1::SECTION_SCHEME_HAN_COMMA)
+        chapters_.push_back({i, mark->ordinal});
     }
   }
 
@@ -239,6 +265,11 @@ class LayoutReader {
   Layout layout_;
   size_t tail_ = 0;        // the first line of the site's foot
   size_t attachment_ = 0;  // the first line of the first attachment
+  struct Chapter {
+    size_t line;
+    int64_t ordinal;
+  };
+  std::vector<Chapter> chapters_;
 };
 
 }  // namespace
