@@ -1,6 +1,7 @@
 #include "service/parser/glossaries.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -19,18 +20,27 @@ bool IsOneOf(char32_t c, std::u32string_view set) {
 bool IsStop(char32_t c) { return IsOneOf(c, U"。;!?"); }
 
 // 六大行业分别为：… lists things, it explains no term.
-bool NamesTerm(const Text& text, CharSpan words) {
+bool NamesTerm(const Text& text, CharSpan span) {
+  constexpr std::array<std::u32string_view, 7> kVerbs = {
+      U"别为", U"范围为", U"包括", U"包含", U"含", U"是", U"如下"};
+  const std::u32string_view words = text.Folded(span);
   return !words.empty() &&
-         !IsOneOf(text[words.end - 1], U"为是括含有下于到指：,");
+         std::none_of(kVerbs.begin(), kVerbs.end(),
+                      [words](auto verb) { return words.ends_with(verb); });
+}
+
+// Whether quotation marks or parentheses open or close here.
+int OpensOrCloses(char32_t c) {
+  return IsOneOf(c, U"“(") ? 1 : IsOneOf(c, U"”)") ? -1 : 0;
 }
 
 // Where the colon stands that ends the term of an entry; entry.end if none does.
 size_t FindTermColon(const Text& text, CharSpan entry) {
   const size_t limit = std::min(entry.end, entry.begin + kMaxTerm);
-  int quotes = 0;
+  int open = 0;
   for (size_t i = entry.begin; i < limit; ++i) {
-    quotes += text[i] == U'“' ? 1 : text[i] == U'”' ? -1 : 0;
-    if (quotes > 0) continue;
+    open += OpensOrCloses(text[i]);
+    if (open > 0) continue;
     if (text[i] == U':')
       return NamesTerm(text, {entry.begin, i}) ? i : entry.end;
     if (IsStop(text[i]) || text[i] == U',') break;

@@ -252,4 +252,42 @@ std::optional<Part> ReadPart(const Text& text, const std::vector<Line>& lines,
   return part;
 }
 
+std::optional<Part> ReadSecondText(const Text& text,
+                                   const std::vector<Line>& lines, size_t at,
+                                   size_t floor, IsText is_text) {
+  constexpr size_t kMaxBylines = 4;
+  constexpr size_t kMaxTitleLines = 3;
+  const CharSpan ink = lines[at].ink;
+  if (text[ink.end - 1] != U':' || !IsAddressee(text, ink)) return std::nullopt;
+  const auto before = [&](size_t i) {
+    while (i > floor && (lines[i - 1].blank() || !is_text(i - 1))) --i;
+    return i;  // the line behind the next one upwards
+  };
+  size_t end = before(at);
+  for (size_t read = 0; read < kMaxBylines && end > floor; ++read) {
+    const CharSpan above = lines[end - 1].ink;
+    if (!IsByline(text, above) && IsTitleLine(text, above) &&
+        EndsTitle(text.Folded(above)))
+      break;
+    end = before(end - 1);
+  }
+  if (end <= floor) return std::nullopt;
+  Part part = {.line = end - 1, .end_line = end, .label = {}, .title = {}};
+  part.title = lines[end - 1].ink;
+  if (!IsTitleLine(text, part.title) || !EndsTitle(text.Folded(part.title)) ||
+      ReadMark(text, part.title.begin))
+    return std::nullopt;
+  for (size_t read = 1; read < kMaxTitleLines; ++read) {
+    const size_t above = before(part.line);
+    if (above <= floor) break;
+    const CharSpan words = lines[above - 1].ink;
+    if (!IsTitleLine(text, words) || EndsTitle(text.Folded(words)) ||
+        ReadMark(text, words.begin) || above != part.line)
+      break;
+    part.line = above - 1;
+    part.title.begin = words.begin;
+  }
+  return part;
+}
+
 }  // namespace qiusuo::parser

@@ -190,12 +190,20 @@ class LayoutReader {
         part->end_line = i + 1;
       }
       is_signed = false;
+      const bool is_attached = part.has_value();
+      if (!part) part = ReadSecondText(text_, lines_, i, EndOfParts(), is_text);
       if (!part || (!has_signature && GoesOnBehind(i))) continue;
       part->is_behind_signature = has_signature;
-      attachment_ = std::min(attachment_, i);
-      i = part->end_line - 1;
+      if (is_attached) attachment_ = std::min(attachment_, i);
+      i = std::max(i, part->end_line - 1);
       layout_.parts.push_back(*part);
     }
+  }
+
+  // The line behind the title of the last part so far, or of the report.
+  size_t EndOfParts() const {
+    return layout_.parts.empty() ? head_.end_line
+                                 : layout_.parts.back().end_line;
   }
 
   // Whether the chapters of the report go on behind line i: 九、 where 八、 stands above.
