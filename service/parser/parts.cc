@@ -109,14 +109,19 @@ bool IsTitleOfLabel(const Text& text, const Label& label) {
 }
 
 // Whether a title ends here: with a word for a kind of text.
-bool EndsTitle(std::u32string_view words) {
+bool EndsTitle(const Text& text, CharSpan span) {
   constexpr std::array<std::u32string_view, 40> kTexts = {
       U"方案", U"办法", U"意见", U"规划", U"计划", U"细则", U"规定", U"规则",
       U"制度", U"条例", U"清单", U"名单", U"目录", U"要点", U"指南", U"规程",
       U"标准", U"规范", U"报告", U"通知", U"公告", U"通报", U"决定", U"决议",
       U"说明", U"解释", U"注释", U"释义", U"名词", U"总结", U"纲要", U"分工",
       U"安排", U"措施", U"预案", U"章程", U"请示", U"实事", U"任务", U"目标"};
-  return IsOneOf(words.back(), U"表图书函》)") || EndsWithAny(words, kTexts);
+  if (IsOneOf(text[span.end - 1], U"表图书函》)")) return true;
+  std::u32string last;  // the last two characters but blanks
+  for (size_t i = span.end; i > span.begin && last.size() < 2; --i) {
+    if (text[i - 1] != U' ') last.insert(last.begin(), text[i - 1]);
+  }
+  return EndsWithAny(std::u32string_view(last), kTexts);
 }
 
 // Reads the title that begins in line `at` into `part`: one line, or two where the first does
@@ -138,9 +143,9 @@ void ReadTitle(const Text& text, const std::vector<Line>& lines, size_t at,
   part.title = lines[at].ink;
   part.end_line = at + 1;
   while (text[part.title.end - 1] == U':') --part.title.end;
-  if (EndsTitle(text.Folded(part.title))) return;
+  if (EndsTitle(text, part.title)) return;
   const size_t next = NextLine(lines, at);
-  if (may_be_title(next) && EndsTitle(text.Folded(lines[next].ink)) &&
+  if (may_be_title(next) && EndsTitle(text, lines[next].ink) &&
       text.Folded(lines[next].ink).find(U' ') == std::u32string_view::npos) {
     part.title.end = lines[next].ink.end;
     part.end_line = next + 1;
@@ -267,21 +272,21 @@ std::optional<Part> ReadSecondText(const Text& text,
   for (size_t read = 0; read < kMaxBylines && end > floor; ++read) {
     const CharSpan above = lines[end - 1].ink;
     if (!IsByline(text, above) && IsTitleLine(text, above) &&
-        EndsTitle(text.Folded(above)))
+        EndsTitle(text, above))
       break;
     end = before(end - 1);
   }
   if (end <= floor) return std::nullopt;
   Part part = {.line = end - 1, .end_line = end, .label = {}, .title = {}};
   part.title = lines[end - 1].ink;
-  if (!IsTitleLine(text, part.title) || !EndsTitle(text.Folded(part.title)) ||
-      ReadMark(text, part.title.begin))
+  if (!IsTitleLine(text, part.title) || !EndsTitle(text, part.title) ||
+      text[part.title.begin] == U'(' || ReadMark(text, part.title.begin))
     return std::nullopt;
   for (size_t read = 1; read < kMaxTitleLines; ++read) {
     const size_t above = before(part.line);
     if (above <= floor) break;
     const CharSpan words = lines[above - 1].ink;
-    if (!IsTitleLine(text, words) || EndsTitle(text.Folded(words)) ||
+    if (!IsTitleLine(text, words) || EndsTitle(text, words) ||
         ReadMark(text, words.begin) || above != part.line)
       break;
     part.line = above - 1;

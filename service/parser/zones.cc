@@ -191,7 +191,8 @@ class LayoutReader {
       }
       is_signed = false;
       const bool is_attached = part.has_value();
-      if (!part) part = ReadSecondText(text_, lines_, i, EndOfParts(), is_text);
+      if (!part && text_[lines_[i].ink.end - 1] == U':' && HasChapterBefore(i))
+        part = ReadSecondText(text_, lines_, i, EndOfParts(), is_text);
       if (!part || (!has_signature && GoesOnBehind(i))) continue;
       part->is_behind_signature = has_signature;
       if (is_attached) attachment_ = std::min(attachment_, i);
@@ -204,6 +205,12 @@ class LayoutReader {
   size_t EndOfParts() const {
     return layout_.parts.empty() ? head_.end_line
                                  : layout_.parts.back().end_line;
+  }
+
+  // Whether there is a first text that a second one may follow: 一、 stands above line i.
+  bool HasChapterBefore(size_t i) {
+    if (chapters_.empty()) FindChapters();
+    return chapters_.size() > 1 && chapters_[1].line < i;
   }
 
   // Whether the chapters of the report go on behind line i: 九、 where 八、 stands above.
