@@ -7,8 +7,9 @@
 //   任务分工表            title
 //   一、分工原则          the first text of the part
 //
-// A part begins at a label (附件, 附录, 附表), at the title of a glossary (名词解释, 有关指标说明), at
-// the title of a further text that addresses somebody, or below a signature. The list of what is attached (附件：1.办法) is none.
+// A part begins at a label (附件, 附录, 附表), at the title of a glossary (名词解释,
+// 有关指标说明), at the title of a further text that addresses somebody, or below a signature.
+// The list of what is attached (附件：1.办法) is none.
 
 #ifndef QIUSUO_SERVICE_PARSER_PARTS_H_
 #define QIUSUO_SERVICE_PARSER_PARTS_H_
