@@ -27,8 +27,8 @@ struct Content {
   std::vector<ExtractedLine> lines = {};
 };
 
-// ReadContent answers the text of the report. Plain UTF-8 is answered byte for byte. Errors
-// as of ParseReport.
+// ReadContent answers the text of the report. Plain UTF-8 is answered byte for byte, but for
+// what decode.h turns back. Errors as of ParseReport.
 absl::StatusOr<Content> ReadContent(const Report& report,
                                     const ParseOptions& options);
 

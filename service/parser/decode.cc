@@ -6,6 +6,7 @@
 #include "proto/error_details.h"
 #include "service/parser/charset.h"
 #include "service/parser/extract/format.h"
+#include "service/parser/mojibake.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -49,7 +50,7 @@ absl::StatusOr<DecodedText> Decode(std::string_view bytes,
   const bool has_nul = bytes.find('\0') != bytes.npos;
   if (!has_nul && ValidUtf8Prefix(bytes).size() == bytes.size()) {
     RETURN_IF_ERROR(CheckNotBlank(bytes));
-    return DecodedText{.utf8 = std::string(bytes),
+    return DecodedText{.utf8 = MendMojibake(std::string(bytes)),
                        .charset = std::string(CharsetName(Charset::kUtf8))};
   }
   const Charset charset = GuessCharset(bytes, label);
@@ -67,7 +68,7 @@ absl::StatusOr<DecodedText> Decode(std::string_view bytes,
                      "content: is neither UTF-8, UTF-16, GB18030 nor Big5; "
                      "convert it to UTF-8");
   }
-  DecodedText decoded = {.utf8 = ToUtf8(bytes, charset),
+  DecodedText decoded = {.utf8 = MendMojibake(ToUtf8(bytes, charset)),
                          .charset = std::string(CharsetName(charset))};
   RETURN_IF_ERROR(CheckNotBlank(decoded.utf8));
   return decoded;

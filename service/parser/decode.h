@@ -26,7 +26,8 @@ struct DecodedText {
 };
 
 // Decode answers the text of `bytes`; `label` is the caller's word for their charset. Valid
-// UTF-8 is answered byte for byte, a byte order mark included; other charsets lose theirs.
+// UTF-8 is answered byte for byte, a byte order mark included; other charsets lose theirs. Where
+// UTF-8 had been taken for GBK before it came, it is turned back (mojibake.h).
 //
 // Errors are INVALID_ARGUMENT: EMPTY_CONTENT for nothing but blanks, BINARY_CONTENT for
 // what is no text, UNKNOWN_CHARSET for text that no charset here reads.

@@ -1,7 +1,7 @@
 // File: service/parser/garbled.h
 //
 // Stretches that can no longer be read: UTF-8 that someone took for GBK and saved as what it
-// seemed to be.
+// seemed to be, in which more was lost than mojibake.h can turn back.
 //
 //   各位代表：现在，…    鍚勪綅浠ｈ〃锛氱幇鍦紝
 

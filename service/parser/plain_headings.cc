@@ -44,7 +44,8 @@ bool BeginsTitle(std::u32string_view words) {
 }
 
 bool EndsTitle(std::u32string_view words) {
-  return !IsOneOf(words.back(), U",、(—%") && !IsDigit(words.back());
+  // What was lost at the end may have been a stop.
+  return !IsOneOf(words.back(), U",、(—%\uFFFD") && !IsDigit(words.back());
 }
 
 class PlainHeadingFinder {

@@ -139,6 +139,47 @@ TEST(DecodeTest, BelievesTheLabelOfWhatIsTooShort) {
 }
 
 // Long texts are judged block by block; one changed byte must be seen wherever it stands.
+// What someone who takes the text for GBK sees and saves.
+std::string TakeForGbk(std::string_view utf8) {
+  std::string seen = ToUtf8(utf8, Charset::kGb18030);
+  constexpr std::string_view kByte80 = "\xc2\x80";
+  for (size_t at = seen.find(kByte80); at != seen.npos;
+       at = seen.find(kByte80, at)) {
+    seen.replace(at, kByte80.size(), "\xef\xbf\xbd");
+  }
+  return seen;
+}
+
+TEST(DecodeTest, TurnsBackWhatWasTakenForGbk) {
+  std::string text;
+  for (int i = 0; i < 10; ++i) {
+    text.append("一、平衡发展，衣食无忧。技术所需，退税A股“开通”了\n");
+  }
+  const std::string sound = "前半部分完好，没有问题。\n";
+  ExpectDecodes(sound + TakeForGbk(text), "UTF-8", sound + text);
+  ExpectDecodes(TakeForGbk(text) + sound, "UTF-8", text + sound);
+}
+
+TEST(DecodeTest, PutsBackTheStopThatEndsALine) {
+  std::string text;
+  for (int i = 0; i < 10; ++i) text.append("今年，工作有序，成效显著。\n");
+  std::string seen = TakeForGbk(text);
+  // GBK had no character to pair the last byte of 。 with.
+  size_t lost = 0;
+  for (size_t at = seen.find("\xef\xbf\xbd\n"); at != seen.npos;
+       at = seen.find("\xef\xbf\xbd\n", at + 1)) {
+    ++lost;
+  }
+  EXPECT_GT(lost, 0U);
+  ExpectDecodes(seen, "UTF-8", text);
+}
+
+TEST(DecodeTest, LeavesWhatDoesNotReadAsUtf8) {
+  std::string text;
+  for (int i = 0; i < 20; ++i) text.append("锛铝银锛铝的鈥，");
+  ExpectDecodes(text, "UTF-8", text);
+}
+
 TEST(CharsetTest, SeesOneBadByteInEveryPlace) {
   std::string text;
   while (text.size() < 600) text.append("增长5.2%，·😀");
