@@ -15,11 +15,12 @@
 
 namespace qiusuo::parser {
 
-// MendMojibake answers `utf8`, which must be valid, with such stretches turned back. They are
-// known by what becomes of ， 。 and “, of which each must hold eight or more: 锛 銆 鈥, which
-// hardly any text has. A stretch that does not read as UTF-8 nearly everywhere stays as it is
-// (garbled.h). A character that lost its last byte becomes U+FFFD; only the 。 at the end of a
-// paragraph and the 、 behind its number are put back, for little else can stand there. Linear time; text without such stretches is answered untouched.
+// MendMojibake answers `utf8`, which must be valid, with such stretches turned back. They
+// are known by what becomes of ， 。 and “, of which each must hold eight or more: 锛 銆 鈥,
+// which hardly any text has. A stretch that does not read as UTF-8 nearly everywhere stays
+// as it is (garbled.h). A character that lost its last byte becomes U+FFFD; only the 。 at
+// the end of a paragraph and the 、 behind its number are put back, for little else can
+// stand there. Linear time; text without such stretches is answered untouched.
 std::string MendMojibake(std::string utf8);
 
 }  // namespace qiusuo::parser
