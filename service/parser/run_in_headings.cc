@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "service/parser/character_set.h"
+#include "service/parser/han_digits.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -12,6 +13,10 @@ namespace {
 // With more characters than this, true headings are outnumbered by sentences.
 constexpr size_t kMaxTitle = 16;
 constexpr size_t kMinTitle = 4;
+// The same beside shorter ones.
+constexpr size_t kMaxLongTitle = 34;
+// The least text behind a long one.
+constexpr size_t kMinLongText = 20;
 // The same for a title that ends in a colon, and the least text behind it.
 constexpr size_t kMaxColonTitle = 12;
 constexpr size_t kMinColonText = 30;
@@ -19,6 +24,8 @@ constexpr size_t kMinColonText = 30;
 constexpr size_t kMinRunInText = 30;
 // Characters that two headings of one list share at their beginning.
 constexpr size_t kParallel = 2;
+
+constexpr size_t kNone = std::u32string_view::npos;
 
 constexpr CharacterSet kStops{U"。;"};
 constexpr CharacterSet kStopsAndComma{U"。;,"};
@@ -33,12 +40,13 @@ size_t SkipDash(const Text& text, size_t begin) {
   return begin;
 }
 
-// The place of the 。 that ends a short sentence beginning at `begin`, with text
-// behind it; 0 if it does not end so.
-size_t FindTitleStop(const Text& text, size_t begin, size_t end) {
+// The place of the 。 that ends a sentence of no more characters than `limit` beginning at
+// `begin`, with text behind it; 0 if it does not end so.
+size_t FindTitleStop(const Text& text, size_t begin, size_t end,
+                     size_t limit = kMaxTitle) {
   begin = SkipDash(text, begin);
   size_t blanks = 0;
-  for (size_t i = begin; i < end && i <= begin + blanks + kMaxTitle; ++i) {
+  for (size_t i = begin; i < end && i <= begin + blanks + limit; ++i) {
     switch (text[i]) {
       case U' ':
         ++blanks;
@@ -89,8 +97,21 @@ size_t FindTitleColon(const Text& text, CharSpan ink) {
   return 0;
 }
 
-// How a paragraph opens. Neighbours are of one list if they open alike.
-enum class Opening { kText, kTitle, kDashedTitle, kColonTitle };
+// Whether a sentence longer than most titles may be one: it names a task or an outcome. One
+// that judges (城镇化是必由之路), counts, tells when, speaks of us or leads a list in does not.
+bool NamesTask(std::u32string_view words) {
+  constexpr std::array<std::u32string_view, 16> kNever = {
+      U"是",   U"我们", U"以下", U"如下", U"下列", U"过去", U"去年", U"今年",
+      U"年来", U"一年", U"当前", U"目前", U"这些", U"同时", U"什么", U"必须"};
+  return std::none_of(words.begin(), words.end(), &IsDigit) &&
+         std::none_of(kNever.begin(), kNever.end(), [words](auto word) {
+           return words.find(word) != words.npos;
+         });
+}
+
+// How a paragraph opens. Neighbours are of one list if they open alike; a long title belongs
+// to a list of short ones.
+enum class Opening { kText, kTitle, kLongTitle, kDashedTitle, kColonTitle };
 
 class RunInFinder {
  public:
@@ -124,7 +145,7 @@ class RunInFinder {
         continue;
       }
       size_t end = p + 1;
-      while (end < paragraphs_.size() && openings_[end] == openings_[p]) ++end;
+      while (end < paragraphs_.size() && IsOfList(p, end)) ++end;
       AddList(p, end);
       p = end;
     }
@@ -133,12 +154,26 @@ class RunInFinder {
 
  private:
   Opening ReadOpening(CharSpan ink) const {
-    if (FindTitleStop(text_, ink.begin, ink.end) > 0) {
-      return SkipDash(text_, ink.begin) > ink.begin ? Opening::kDashedTitle
-                                                    : Opening::kTitle;
-    }
-    return FindTitleColon(text_, ink) > 0 ? Opening::kColonTitle
-                                          : Opening::kText;
+    if (SkipDash(text_, ink.begin) > ink.begin)
+      return IsDashed(ink) ? Opening::kDashedTitle : Opening::kText;
+    if (FindTitleStop(text_, ink.begin, ink.end) > 0) return Opening::kTitle;
+    if (FindTitleColon(text_, ink) > 0) return Opening::kColonTitle;
+    const size_t stop = FindTitleStop(text_, ink.begin, ink.end, kMaxLongTitle);
+    return stop > 0 && stop + kMinLongText < ink.end &&
+                   NamesTask(text_.Folded({ink.begin, stop}))
+               ? Opening::kLongTitle
+               : Opening::kText;
+  }
+
+  // Whether the line, which opens with a dash, is a point: a sentence or more. A subtitle and
+  // the name below a saying have no stop.
+  bool IsDashed(CharSpan ink) const {
+    const size_t begin = SkipDash(text_, ink.begin);
+    if (begin + kMinTitle >= ink.end) return false;
+    return IsOneOf(text_[ink.end - 1], U"。;!") ||
+           FindTitleStop(text_, ink.begin, ink.end, kMaxLongTitle) > 0 ||
+           (ink.size() > kMaxLongTitle &&
+            kStopsAndComma.FindIn(text_.Folded(ink)) != kNone);
   }
 
   // Whether the next line begins a paragraph: not when this one breaks off in
@@ -149,13 +184,17 @@ class RunInFinder {
     if (IsOneOf(words.back(), U"。!?;:”)》】…")) return true;
     const bool is_heading = is_marked_[line] || ink.size() <= 2 * kMaxTitle;
     return is_heading &&
-           (is_marked_[line] ? kStops : kStopsAndComma).FindIn(words) ==
-               std::u32string_view::npos;
+           (is_marked_[line] ? kStops : kStopsAndComma).FindIn(words) == kNone;
   }
 
   // The paragraphs [begin, end), which open alike. Those that open with a dash need not
   // be neighbours: no sentence opens so.
   void AddList(size_t begin, size_t end) {
+    // What leads the section in is no title.
+    if (openings_[begin] == Opening::kLongTitle && begin > 0 &&
+        begin + 1 < end && FindHidden(begin + 1) > 0) {
+      ++begin;
+    }
     const size_t hidden = begin < 2 || openings_[begin] == Opening::kColonTitle
                               ? 0
                               : FindHidden(begin);
@@ -163,10 +202,30 @@ class RunInFinder {
                             ? dashed_[stretches_[begin]]
                             : end - begin + (hidden > 0 ? 1 : 0);
     if (size < 2 || (size == 2 && IsBelowRunIn(begin))) return;
+    if (!HoldsShortTitles(begin, end, size)) return;
     if (hidden > 0) Add(hidden, paragraphs_[begin - 1], false);
     for (size_t p = begin; p < end; ++p) {
       Add(lines_[paragraphs_[p]].ink.begin, paragraphs_[p], true);
     }
+  }
+
+  bool IsOfList(size_t p, size_t next) const {
+    const auto kind = [&](size_t i) {
+      return openings_[i] == Opening::kLongTitle ? Opening::kTitle
+                                                 : openings_[i];
+    };
+    return kind(next) == kind(p);
+  }
+
+  // Whether a list with long titles has short ones enough to bear them out.
+  bool HoldsShortTitles(size_t begin, size_t end, size_t size) const {
+    const auto at = [&](size_t p) {
+      return openings_.begin() + static_cast<std::ptrdiff_t>(p);
+    };
+    const auto long_titles = static_cast<size_t>(
+        std::count(at(begin), at(end), Opening::kLongTitle));
+    return long_titles == 0 || size >= long_titles + 2 ||
+           (size > long_titles && size > 2);
   }
 
   // Whether the paragraph before p opens with a numbered heading of its own: then the

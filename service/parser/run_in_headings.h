@@ -5,11 +5,12 @@
 //   坚持问题导向。从发展中的实际问题出发，…
 //   坚持市场驱动。遵循产业发展规律，…
 //
-// One short sentence at the start of a paragraph may be anything; two such
-// paragraphs in a row are headings, below a paragraph that opens with a numbered
-// heading of its own three. A title may end in a colon instead: 具体指标：…
-// The first of them may hide behind the sentence that leads the section in; then it
-// begins with the same words as the second.
+// One short sentence at the start of a paragraph may be anything; two such paragraphs in a
+// row are headings, below a paragraph that opens with a numbered heading of its own three.
+// Beside a short one a longer sentence is a heading as well if it names a task or an
+// outcome. A title may end in a colon instead: 具体指标：… Lines that open with a dash are
+// points, however long, if a section has two of them. The first of them may hide behind the
+// sentence that leads the section in; then it begins with the same words as the second.
 
 #ifndef QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
 #define QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_

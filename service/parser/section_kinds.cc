@@ -184,6 +184,10 @@ class SectionReader {
         return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING, term};
     }
     if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) {
+      const bool is_titled =
+          own.goes_on && text_[own.stop] == U'。' &&
+          IsWithin(text_, {own.span.begin, own.stop}, kMaxPointTitle);
+      if (mark.variant == kDashed && !is_titled) return ReadPoint(text_, own);
       const size_t end = std::min(own.stop, own.colon);
       return {end + 1 < own.span.end ? qiusuo::v1::SECTION_KIND_RUN_IN_HEADING
                                      : qiusuo::v1::SECTION_KIND_HEADING,
