@@ -71,6 +71,42 @@ class AttachmentList {
   int64_t next_ = 0;
 };
 
+// Follows `注：①…`, `②…`, and `注：` above `1.…`: the notes below a table, which are no sections.
+class TableNotes {
+ public:
+  // True if a note begins in this line.
+  bool Hold(const Text& text, const Line& line) {
+    const std::u32string_view ink = text.Folded(line.ink);
+    size_t at = line.ink.begin;
+    if (ink.starts_with(U"注:")) {
+      at += 2;
+      while (text[at] == U' ') ++at;
+      next_ = 1;
+      unmarked_ = 0;
+      if (at >= line.ink.end) return false;
+    }
+    if (next_ == 0) return false;
+    const std::optional<Mark> mark = ReadMark(text, at);
+    if (!mark) {
+      if (++unmarked_ > kMaxUnmarked || next_ == 1) next_ = 0;
+      return false;
+    }
+    const bool goes_on =
+        mark->ordinal == next_ && (next_ == 1 || mark->scheme == scheme_);
+    scheme_ = mark->scheme;
+    next_ = goes_on ? next_ + 1 : 0;
+    unmarked_ = 0;
+    return goes_on;
+  }
+
+ private:
+  // Lines that a note goes on in.
+  static constexpr int kMaxUnmarked = 3;
+  int64_t next_ = 0;
+  int unmarked_ = 0;
+  qiusuo::v1::SectionScheme scheme_ = qiusuo::v1::SECTION_SCHEME_UNSPECIFIED;
+};
+
 // Behind these a new statement begins, so a mark may stand.
 constexpr std::u32string_view kBeforeMark = U"。;:!?”) ";
 // Points of an enumeration may follow a comma as well.
@@ -104,6 +140,11 @@ class Candidates {
     const LinePrefix prefix = ReadLinePrefix(text_, lines_[line]);
     std::optional<Mark> mark = ReadMark(text_, prefix.end);
     if (!mark) mark = ReadNumberAlone(lines_[line].ink);
+    // The number of a note, torn from its word.
+    if (mark && mark->scheme == qiusuo::v1::SECTION_SCHEME_CIRCLED &&
+        mark->text_begin >= lines_[line].ink.end) {
+      mark.reset();
+    }
     size_t at = prefix.end;
     if (mark || prefix.hashes > 0) {
       if (!mark || mark->scheme == SECTION_SCHEME_HAN_IS) {
@@ -300,11 +341,13 @@ std::vector<Mark> FindMarks(const Text& text, const std::vector<Line>& lines,
   const std::vector<bool> is_row = FindRowLines(text, lines);
   Candidates candidates(text, lines);
   AttachmentList attachments;
+  TableNotes notes;
   const std::vector<Mark> decimals = FindDecimalMarks(text, lines, is_body);
   size_t decimal = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].blank() || is_row[i] || !is_body[i] || quoted[i]) continue;
-    if (attachments.Holds(text, lines[i])) continue;
+    if (attachments.Holds(text, lines[i]) || notes.Hold(text, lines[i]))
+      continue;
     while (decimal < decimals.size() && decimals[decimal].line < i) ++decimal;
     if (decimal < decimals.size() && decimals[decimal].line == i) {
       candidates.AddDecimal(decimals[decimal]);

@@ -19,7 +19,8 @@ namespace qiusuo::parser {
 
 // FindMarks answers the marks of the lines for which `is_body[i]`, in text order:
 // numbered ones at the start of lines and inside them, and Markdown headings.
-// Lines that quote a text of their own (“第五条 …”) and lists of attachments have none.
+// Lines that quote a text of their own (“第五条 …”), lists of attachments and the notes below a
+// table (注：1.…) have none.
 // Time is linear in the size of the text.
 std::vector<Mark> FindMarks(const Text& text, const std::vector<Line>& lines,
                             const std::vector<bool>& is_body);

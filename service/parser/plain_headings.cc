@@ -48,6 +48,14 @@ bool EndsTitle(std::u32string_view words) {
   return !IsOneOf(words.back(), U",、(—%\uFFFD") && !IsDigit(words.back());
 }
 
+// Whether a stop ends the words, inside quotation marks and brackets as well. Words that only
+// a ” or a bracket ends may be a cell of a table; those in brackets are a remark.
+bool EndsWithStop(std::u32string_view words) {
+  if (words.front() == U'(' && words.back() == U')') return true;
+  const size_t last = words.find_last_not_of(U"”)");
+  return last != words.npos && IsOneOf(words[last], U"。!?;…");
+}
+
 class PlainHeadingFinder {
  public:
   PlainHeadingFinder(const Text& text, const std::vector<Line>& lines,
@@ -112,8 +120,7 @@ class PlainHeadingFinder {
   bool EndsParagraph(size_t line) const {
     const bool is_short_heading =
         first_marks_[line] != nullptr && lines_[line].ink.size() <= kMaxAbove;
-    return is_short_heading ||
-           IsOneOf(text_[lines_[line].ink.end - 1], U"。!?;”)…");
+    return is_short_heading || EndsWithStop(text_.Folded(lines_[line].ink));
   }
 
   // Whether the next line is a paragraph of sentences, and not the next line of the

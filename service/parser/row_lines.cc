@@ -54,12 +54,15 @@ bool EndsInOneFigure(std::u32string_view ink) {
 // Whether the line may be a label with empty cells, or with one: no sentence, and not the
 // name of the next table.
 bool IsLabel(std::u32string_view ink) {
+  constexpr std::u32string_view kAmongThem = U"其中:";
+  if (ink.starts_with(kAmongThem)) ink.remove_prefix(kAmongThem.size());
   return ink.size() <= kMaxLabel && kEndsSentence.FindIn(ink) == kNone &&
          !ink.ends_with(U'表');
 }
 
-// Whether the words behind the mark go on like a row of two tables side by side: with two
-// figures in a row, or with another 一、 behind a blank.
+// Whether the words behind the mark go on like a row, whose last cells may hold words: with a
+// figure behind a wide gap, with two figures in a row, or, of two tables side by side, with
+// another 一、 behind a blank.
 bool HasCells(const Text& text, CharSpan ink, const Mark& mark) {
   const std::u32string_view words = text.Folded(ink);
   if (words.size() > kMaxRow || kEndsSentence.FindIn(words) != kNone)
@@ -69,11 +72,13 @@ bool HasCells(const Text& text, CharSpan ink, const Mark& mark) {
   while (blank != kNone) {
     const size_t begin = words.find_first_not_of(U' ', blank);
     if (begin == kNone) return false;
+    const size_t gap = begin - blank;
     blank = words.find(U' ', begin);
     const std::u32string_view token =
         words.substr(begin, std::min(blank, words.size()) - begin);
     const bool is_figure = token.size() >= 2 && IsFigure(token);
-    if (is_figure && follows_figure) return true;
+    const bool is_cell = gap >= kWideGap && is_figure && !IsYear(token);
+    if (is_cell || (is_figure && follows_figure)) return true;
     follows_figure = is_figure;
     const std::optional<Mark> second = ReadMark(text, ink.begin + begin);
     if (second && second->scheme == mark.scheme &&

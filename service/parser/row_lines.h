@@ -19,8 +19,8 @@ namespace qiusuo::parser {
 // FindRowLines answers for each line whether it is a row:
 //  - one that ends in two columns of figures, or in one behind a gap of three blanks;
 //  - a label that ends in one figure, below or above such a line;
-//  - a numbered line with two figures side by side or another 一、 behind a blank: a row of
-//    two tables, one beside the other;
+//  - a numbered line with a figure behind such a gap, with two figures side by side or
+//    another 一、 behind a blank: a row of two tables, one beside the other;
 //  - numbered words whose cells are empty, between rows, and in a list of rows that numbers
 //    on to them or from them, with nothing but labels and rows between.
 // What stands around a numbered line decides; of other lines not all rows are found.

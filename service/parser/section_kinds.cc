@@ -153,9 +153,11 @@ class SectionReader {
   // The last line of the words that stand behind the mark of node i.
   size_t LastLine(size_t i) const {
     constexpr int kMaxLines = 4;
+    const bool is_point =
+        outline_[i].mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS;
     size_t line = outline_[i].mark.line;
     for (int read = 1; read < kMaxLines; ++read) {
-      const size_t next = wrapped_.Continuation(line);
+      const size_t next = wrapped_.Continuation(line, is_point);
       if (next == line) break;
       if (i + 1 < outline_.size()) {
         const Mark& mark = outline_[i + 1].mark;

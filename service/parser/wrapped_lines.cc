@@ -20,6 +20,10 @@ constexpr size_t kSlack = 4;
 // A line of more characters than this, blanks included, is a paragraph.
 constexpr size_t kMaxLine = 200;
 constexpr size_t kMinWrapped = 12;
+// A shorter line may be a heading, whatever its form.
+constexpr size_t kMinBroken = 18;
+// The blanks that open a paragraph.
+constexpr size_t kIndent = 2;
 
 using Counts = std::array<size_t, kMaxWidth + kSlack + 1>;
 
@@ -104,18 +108,23 @@ WrappedLines::WrappedLines(const Text& text, const std::vector<Line>& lines,
   }
 }
 
-size_t WrappedLines::Continuation(size_t i) const {
+size_t WrappedLines::Continuation(size_t i, bool in_sentence) const {
   const CharSpan ink = lines_[i].ink;
-  if (page_width_ == 0 || !BreaksOff(text_, ink) ||
-      !IsNear(WidthOf(text_.Folded(ink)), page_width_)) {
-    return i;
-  }
+  if (!BreaksOff(text_, ink)) return i;
   size_t next = i + 1;
   if (next < lines_.size() && Ink(text_, lines_[next].span).empty()) ++next;
-  const bool goes_on = next < lines_.size() && is_body_[next] &&
-                       !lines_[next].blank() &&
-                       WidthOf(text_.Folded(lines_[next].ink)) > 0;
-  return goes_on ? next : i;
+  if (next >= lines_.size() || !is_body_[next] || lines_[next].blank() ||
+      WidthOf(text_.Folded(lines_[next].ink)) == 0) {
+    return i;
+  }
+  const char32_t last = text_[ink.end - 1];
+  const bool begins_paragraph =
+      lines_[next].ink.begin >= lines_[next].span.begin + kIndent;
+  const bool is_broken =
+      last == U',' || last == U'、' ||
+      (in_sentence && ink.size() >= kMinBroken && !begins_paragraph) ||
+      (page_width_ > 0 && IsNear(WidthOf(text_.Folded(ink)), page_width_));
+  return is_broken ? next : i;
 }
 
 }  // namespace qiusuo::parser

@@ -28,8 +28,10 @@ class WrappedLines {
 
   // The line that the paragraph of line i may go on in, for line i is as wide as the page
   // and breaks off; i where it ends or where the text has no such lines. Nothing but blanks
-  // stands between the two.
-  size_t Continuation(size_t i) const;
+  // stands between the two. In any text a line that ends in a comma goes on in the next one,
+  // and so does one that breaks off a sentence (`in_sentence`), as points (一是) are, above a
+  // line without indent.
+  size_t Continuation(size_t i, bool in_sentence) const;
 
  private:
   const Text& text_;
