@@ -218,6 +218,11 @@ std::string Decimal::ToString() const {
   return text + digits.substr(0, whole) + "." + digits.substr(whole);
 }
 
+void DecimalDigits::AddToLarge(int digit) {
+  if (large_.empty()) large_ = std::to_string(small_);
+  large_.push_back(static_cast<char>('0' + digit));
+}
+
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   if (a.negative_ != b.negative_) {
     return a.negative_ ? std::strong_ordering::less

@@ -11,6 +11,7 @@
 #define QIUSUO_BASE_DECIMAL_H_
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -93,6 +94,45 @@ class Decimal {
   // all numbers of a report are small, so that copying one is quick.
   uint64_t small_ = 0;
   std::shared_ptr<const std::string> large_;
+};
+
+// The digits of a number as they are read, the first one first.
+//
+//   DecimalDigits digits;
+//   for (const int digit : {0, 1, 8}) digits.Add(digit);
+//   digits.Value(-1).ToString() == "1.8"
+class DecimalDigits {
+ public:
+  // `digit` is 0 to 9.
+  void Add(int digit) {
+    ++count_;
+    if (significant_ < kMaxSmall) {
+      small_ = small_ * 10 + digit;
+      significant_ += small_ != 0 ? 1 : 0;
+    } else {
+      AddToLarge(digit);
+    }
+  }
+
+  // How many were added.
+  size_t count() const { return count_; }
+
+  // The number that they spell, times 10^shift; 0 for no digits.
+  Decimal Value(int64_t shift) const {
+    return large_.empty() ? Decimal::FromInteger(small_).ShiftedBy(shift)
+                          : Decimal::FromDigits(large_, shift);
+  }
+
+ private:
+  // So many digits always fit into 64 bits.
+  static constexpr int kMaxSmall = 18;
+
+  void AddToLarge(int digit);
+
+  size_t count_ = 0;
+  int significant_ = 0;  // digits of small_
+  int64_t small_ = 0;
+  std::string large_;  // all digits, if they are too many for small_
 };
 
 }  // namespace qiusuo

@@ -17,10 +17,11 @@ namespace qiusuo::parser {
 // `span`.
 template <typename T>
 std::span<const T> FoundWithin(std::span<const T> found, CharSpan span) {
-  const auto before = [](const T& t, size_t i) { return t.span.begin < i; };
-  const auto first =
-      std::lower_bound(found.begin(), found.end(), span.begin, before);
-  const auto last = std::lower_bound(first, found.end(), span.end, before);
+  const auto first = std::partition_point(
+      found.begin(), found.end(),
+      [&](const T& t) { return t.span.begin < span.begin; });
+  const auto last = std::find_if(
+      first, found.end(), [&](const T& t) { return t.span.begin >= span.end; });
   return {first, last};
 }
 

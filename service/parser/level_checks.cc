@@ -39,9 +39,8 @@ std::optional<size_t> LevelOf(SectionScheme scheme) {
 
 // A marker without its number: （） for （十二）, 、 for 3、, half-width and without blanks.
 std::u32string FrameOf(const Section& section) {
-  const Text marker(section.marker());
   std::u32string frame;
-  for (const char32_t c : marker.folded()) {
+  for (const char32_t c : FoldUtf8(section.marker())) {
     const bool is_number = IsDigit(c) || HanDigit(c) >= 0 || HanScale(c) > 0;
     if (!is_number && c != U' ') frame += c;
   }

@@ -39,6 +39,14 @@ Lexicon::Lexicon(std::string_view tsv) {
   by_last_.Build(entries_, Index::Edge::kLast);
 }
 
+CharacterSet Lexicon::Characters() const {
+  CharacterSet characters{};
+  for (const Entry& entry : entries_) {
+    for (const char32_t c : entry.word) characters.Add(c);
+  }
+  return characters;
+}
+
 void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
   const bool at_end = edge == Edge::kLast;
   std::map<std::pair<char32_t, char32_t>, std::vector<Word>> groups;

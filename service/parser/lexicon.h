@@ -21,6 +21,8 @@
 #include <string_view>
 #include <vector>
 
+#include "service/parser/character_set.h"
+
 namespace qiusuo::parser {
 
 class Lexicon {
@@ -35,6 +37,9 @@ class Lexicon {
   explicit Lexicon(std::string_view tsv);
 
   const std::vector<Entry>& entries() const { return entries_; }
+
+  // All that its words are made of. For tables without characters beyond the basic plane.
+  CharacterSet Characters() const;
 
   // Whether a word may begin with this character.
   bool MayBegin(char32_t c) const { return by_first_.Has(c); }

@@ -2,13 +2,17 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "service/parser/han_digits.h"
 
 namespace qiusuo::parser {
 namespace {
+
+// What a digit is worth, Han or 0-9.
+int DigitOf(char32_t c) {
+  return IsDigit(c) ? static_cast<int>(c - U'0') : HanDigit(c);
+}
 
 bool IsThousandsGroup(const Text& text, size_t i, bool grouped) {
   if (!GroupsDigits(text, i)) return false;
@@ -54,30 +58,26 @@ bool GroupsDigits(const Text& text, size_t comma) {
 }
 
 Literal ReadLiteral(const Text& text, size_t i) {
-  std::string digits;
+  DecimalDigits digits;
   Literal literal;
-  while (IsDigit(text[i])) digits.push_back(static_cast<char>(text[i++]));
-  if (!digits.empty() && digits.size() <= 3 && digits[0] != '0') {
+  const bool leads_zero = text[i] == U'0';
+  for (; IsDigit(text[i]); ++i) digits.Add(DigitOf(text[i]));
+  if (digits.count() > 0 && digits.count() <= 3 && !leads_zero) {
     while (IsThousandsGroup(text, i, literal.grouped)) {
       literal.grouped = true;
-      for (size_t k = 1; k <= 3; ++k) {
-        digits.push_back(static_cast<char>(text[i + k]));
-      }
+      for (size_t k = 1; k <= 3; ++k) digits.Add(DigitOf(text[i + k]));
       i += 4;
     }
   }
-  literal.digit_count = digits.size();
+  literal.digit_count = digits.count();
   // 08.2008 is a date or a code.
-  const bool is_code = digits.size() > 1 && digits[0] == '0';
+  const bool is_code = digits.count() > 1 && leads_zero;
   if (!is_code && text[i] == U'.' && IsDigit(text[i + 1])) {
     literal.point = true;
-    for (++i; IsDigit(text[i]); ++i) {
-      digits.push_back(static_cast<char>(text[i]));
-    }
+    for (++i; IsDigit(text[i]); ++i) digits.Add(DigitOf(text[i]));
   }
-  literal.value =
-      Decimal::FromDigits(digits, static_cast<int64_t>(literal.digit_count) -
-                                      static_cast<int64_t>(digits.size()));
+  literal.value = digits.Value(static_cast<int64_t>(literal.digit_count) -
+                               static_cast<int64_t>(digits.count()));
   literal.end = i;
   if (const auto power = ReadPowerOfTen(text, i, literal.point)) {
     literal.value = literal.value.ShiftedBy(power->value);
@@ -90,30 +90,22 @@ Literal ReadSpokenDecimals(const Text& text, size_t i) {
   Literal literal;
   size_t end = SkipBlanks(text, i);
   if (end != i && HanDigit(text[end]) < 0) return literal;
-  std::string digits;
+  DecimalDigits digits;
   const bool arabic = IsDigit(text[end]);
   while (arabic ? IsDigit(text[end])
                 : HanDigit(text[end]) >= 0 && !IsTwo(text[end])) {
-    const int digit =
-        arabic ? static_cast<int>(text[end] - U'0') : HanDigit(text[end]);
-    digits.push_back(static_cast<char>('0' + digit));
-    ++end;
+    digits.Add(DigitOf(text[end++]));
   }
   literal.end = end;
-  literal.point = !digits.empty();
-  literal.value =
-      Decimal::FromDigits(digits, -static_cast<int64_t>(digits.size()));
+  literal.point = digits.count() > 0;
+  literal.value = digits.Value(-static_cast<int64_t>(digits.count()));
   return literal;
 }
 
 Decimal ReadDigits(const Text& text, size_t first, size_t end) {
-  std::string digits;
-  for (size_t k = first; k < end; ++k) {
-    const char32_t c = text[k];
-    digits.push_back(IsDigit(c) ? static_cast<char>(c)
-                                : static_cast<char>('0' + HanDigit(c)));
-  }
-  return Decimal::FromDigits(digits, 0);
+  DecimalDigits digits;
+  for (size_t k = first; k < end; ++k) digits.Add(DigitOf(text[k]));
+  return digits.Value(0);
 }
 
 bool IsApproximatePair(const Text& text, size_t first, bool after_scale) {
@@ -134,13 +126,6 @@ bool IsOneOrTwo(const Text& text, size_t first) {
   return text[first] == U'一' && IsTwo(text[first + 1]) &&
          (HanScale(next) > 0 ||
           (next != 0 && kCounted.find(next) != std::u32string_view::npos));
-}
-
-size_t SkipBlanks(const Text& text, size_t i) {
-  constexpr size_t kMaxBlanks = 4;
-  size_t end = i;
-  while (text[end] == U' ' && end <= i + kMaxBlanks) ++end;
-  return end <= i + kMaxBlanks ? end : i;
 }
 
 }  // namespace qiusuo::parser

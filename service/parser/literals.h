@@ -45,7 +45,12 @@ bool IsOneOrTwo(const Text& text, size_t first);
 
 // SkipBlanks answers the first place from i on that holds no blank, or i itself if
 // more than a handful of blanks stand there.
-size_t SkipBlanks(const Text& text, size_t i);
+inline size_t SkipBlanks(const Text& text, size_t i) {
+  constexpr size_t kMaxBlanks = 4;
+  size_t end = i;
+  while (text[end] == U' ' && end <= i + kMaxBlanks) ++end;
+  return end <= i + kMaxBlanks ? end : i;
+}
 
 }  // namespace qiusuo::parser
 

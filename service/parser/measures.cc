@@ -112,6 +112,8 @@ class Judge {
 
   // A word of the table that covers the number's begin.
   bool IsInIdiom() const {
+    static const CharacterSet characters = Idioms().Characters();
+    if (!characters.Has(text_[begin_])) return false;
     constexpr size_t kReach = 3;
     for (size_t i = begin_ - std::min(begin_ - floor_, kReach); i <= begin_;
          ++i) {

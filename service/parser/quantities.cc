@@ -30,6 +30,8 @@ Decimal PowerOfTwo(const Decimal& exponent) {
 // if one covers character i; 0 if none does.
 size_t SkipWord(const Text& text, size_t floor, size_t i) {
   static const Lexicon words(tables::kNotNumbers);
+  static const CharacterSet characters = words.Characters();
+  if (!characters.Has(text[i])) return 0;
   constexpr size_t kReach = 3;
   for (size_t begin = i - std::min(i - floor, kReach); begin <= i; ++begin) {
     const Lexicon::Entry* word = words.LongestAt(text.folded(), begin);

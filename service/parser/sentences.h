@@ -8,6 +8,7 @@
 #ifndef QIUSUO_SERVICE_PARSER_SENTENCES_H_
 #define QIUSUO_SERVICE_PARSER_SENTENCES_H_
 
+#include <string_view>
 #include <vector>
 
 #include "service/parser/character_set.h"
@@ -20,10 +21,11 @@ namespace qiusuo::parser {
 // none.
 std::vector<CharSpan> FindSentences(const Text& text, CharSpan span);
 
-inline constexpr CharacterSet kClauseEnds{U",;:。!?\n\r"};
+// The marks that part clauses: , ; : and those that end sentences, in folded form.
+inline constexpr std::u32string_view kClauseMarks = U",;:。!?\n\r";
+inline constexpr CharacterSet kClauseEnds{kClauseMarks};
 
-// IsClauseEnd tells the marks that part clauses: , ; : and those that end sentences,
-// in folded form.
+// IsClauseEnd tells them.
 inline bool IsClauseEnd(char32_t c) { return kClauseEnds.Has(c); }
 
 }  // namespace qiusuo::parser

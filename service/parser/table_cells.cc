@@ -43,7 +43,9 @@ bool Continues(const HeaderCell& before, const TableCell& cell,
 std::vector<TableCell> SplitCells(const Text& text, CharSpan line) {
   size_t begin = line.begin;
   while (begin > 0 && text[begin - 1] == U' ') --begin;
+  constexpr size_t kUsualCells = 8;
   std::vector<TableCell> cells;
+  cells.reserve(kUsualCells);
   size_t gap = 0;
   for (size_t i = line.begin; i < line.end;) {
     if (IsBlank(text[i])) {

@@ -244,15 +244,17 @@ std::optional<TableRow> ReadTableRow(const Text& text, CharSpan line,
   constexpr size_t kMaxRow = 400;
   if (line.size() > kMaxRow || quantities.empty()) return std::nullopt;
   size_t k = 0;
-  for (size_t i = line.begin; i < line.end; ++i) {
+  static constexpr CharacterSet kOfProse{kClauseMarks, U"“"};
+  const auto next = [&](size_t i) {
+    return kOfProse.FirstIn(text.folded(), i, line.end);
+  };
+  for (size_t i = next(line.begin); i < line.end; i = next(i + 1)) {
     while (k < quantities.size() && quantities[k].span.end <= i) ++k;
     const bool in_number =
         k < quantities.size() && quantities[k].span.begin <= i;
     const bool of_which =
         text[i] == U':' && i > line.begin && text[i - 1] == U'中';  // 其中:
-    if (!in_number && !of_which && (IsClauseEnd(text[i]) || text[i] == U'“')) {
-      return std::nullopt;
-    }
+    if (!in_number && !of_which) return std::nullopt;
   }
   return RowReader(text, line, quantities, periods, has_codes).Read();
 }

@@ -175,6 +175,12 @@ size_t Text::CharAtByte(int64_t byte) const {
   const auto count = static_cast<int64_t>(size_);
   const auto bytes = std::max<int64_t>(static_cast<int64_t>(utf8_.size()), 1);
   int64_t low = byte * count / bytes;
+  // By what a guess misses, a better one is nearly off.
+  constexpr int kGuesses = 2;
+  for (int k = 0; k < kGuesses; ++k) {
+    const int64_t miss = byte - static_cast<int64_t>(begin[low]);
+    low = std::clamp<int64_t>(low + miss * count / bytes, 0, count);
+  }
   int64_t high = low;
   for (int64_t step = 16; low > 0 && begin[low] > byte; step *= 2) {
     high = low;
