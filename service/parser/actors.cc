@@ -5,7 +5,6 @@
 
 #include "service/parser/character_set.h"
 #include "service/parser/name_words.h"
-#include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -23,10 +22,11 @@ std::string_view RoleAt(const Text& text, size_t i) {
   return word == nullptr ? "" : word->fields[1];
 }
 
-// What stands in no actor's name: 提请(人大常委会), 在, quotation marks.
-bool IsForeign(const Text& text, size_t i) {
+// What stands in no actor's name: 提请(人大常委会), 在, quotation marks. By its first
+// character and the role of the word.
+bool IsForeign(char32_t first, std::string_view role) {
   static constexpr CharacterSet kWords{U"“”的了在将把被从"};
-  return kWords.Has(text[i]) || RoleAt(text, i) == "other";
+  return kWords.Has(first) || role == "other";
 }
 
 // Whether the words at i tell what somebody did, rather than go on with a noun or only say
@@ -83,7 +83,7 @@ class ActorFinder {
       }
       const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
       const std::string_view role = word == nullptr ? "" : word->fields[1];
-      if (IsForeign(text_, i)) blocked_ = true;
+      if (IsForeign(text_[i], role)) blocked_ = true;
       if (word == nullptr) continue;
       const size_t end = i + word->word.size();
       // 货运机场某某(机场): the class in front of the name is no part of it.
@@ -204,11 +204,6 @@ bool IsThing(const Text& text, size_t end) {
 
 }  // namespace
 
-const Lexicon& HeadWords() {
-  static const Lexicon words(tables::kHeadWords);
-  return words;
-}
-
 bool IsAction(const Text& text, size_t i) {
   if (text[i] == U'还' || text[i] == U'也' || text[i] == U'又') ++i;
   if (text[i] == U'全' && text[i + 1] == U'年') i += 2;
@@ -256,7 +251,7 @@ CharSpan FindUnknownActor(const Text& text, CharSpan words) {
         }
       }
     }
-    if (IsForeign(text, i)) return none;
+    if (IsForeign(text[i], RoleAt(text, i))) return none;
   }
   return none;
 }

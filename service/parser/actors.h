@@ -13,12 +13,16 @@
 #include <cstddef>
 
 #include "service/parser/lexicon.h"
+#include "service/parser/tables.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
 // The words of tables/head_words.tsv.
-const Lexicon& HeadWords();
+inline const Lexicon& HeadWords() {
+  static const Lexicon words(tables::kHeadWords);
+  return words;
+}
 
 // Whether a verb, or an adverb before one, begins at i.
 bool IsAction(const Text& text, size_t i);

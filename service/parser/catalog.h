@@ -17,8 +17,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "service/parser/lexicon.h"
@@ -62,7 +62,7 @@ class Catalog {
   const std::string units_tsv_;  // units_ refers to it
   const Lexicon units_;
   const std::string version_;
-  std::unordered_map<std::u32string, std::string> ids_;  // by IndicatorKey
+  absl::flat_hash_map<std::u32string, std::string> ids_;  // by IndicatorKey
 };
 
 }  // namespace qiusuo::parser

@@ -27,13 +27,17 @@ namespace qiusuo::parser {
 
 class Lexicon {
  public:
+  static constexpr size_t kMaxFields = 8;
+
   struct Entry {
-    std::u32string word;                   // folded, as Text folds
-    std::vector<std::string_view> fields;  // all columns, the word included
+    std::u32string word;  // folded, as Text folds
+    // All columns, the word included; what several rows say stands in one place.
+    std::array<std::string_view, kMaxFields> fields;
   };
 
   // Views into `tsv` are kept: it must outlive the lexicon, as the compiled-in
-  // tables do. A word that stands twice keeps its first row.
+  // tables do. A word that stands twice keeps its first row. No row may have more than
+  // kMaxFields columns.
   explicit Lexicon(std::string_view tsv);
 
   const std::vector<Entry>& entries() const { return entries_; }
@@ -63,52 +67,64 @@ class Lexicon {
 
     void Build(const std::vector<Entry>& entries, Edge edge);
 
-    struct Word {
-      uint32_t entry = 0;
-      uint32_t size = 0;
-    };
-
     // Whether there are words with this character at their edge.
     bool Has(char32_t c) const {
       return (marks_[c % kPlane / 64] >> (c % 64) & 1) != 0;
     }
 
-    // The words with `edge` at their edge and `beside` next to it, longest first; those of
-    // one character have 0 beside it.
-    std::span<const Word> With(char32_t edge, char32_t beside) const {
-      for (size_t i = PlaceOf(edge, beside);; i = Next(i)) {
+    // The entries of the words with `edge` at their edge and `beside` next to it, longest
+    // first; of words of one character, 0 is beside it. Others may be among them, as
+    // characters beyond the basic plane are taken for some inside.
+    std::span<const uint32_t> With(char32_t edge, char32_t beside) const {
+      const auto a = static_cast<char16_t>(edge);
+      const auto b = static_cast<char16_t>(beside);
+      const uint32_t hash = Hash(a, b);
+      if (!MayHave(hash)) return {};
+      for (size_t i = PlaceOf(hash);; i = Next(i)) {
         const Group& group = groups_[i];
-        if (group.begin == group.end) return {};
-        if (group.edge == edge && group.beside == beside) {
-          return {words_.data() + group.begin, words_.data() + group.end};
+        if (group.edge == a && group.beside == b) {
+          return {entries_.data() + group.begin, entries_.data() + group.end};
         }
+        if (group.begin == group.end) return {};
       }
     }
 
    private:
     static constexpr size_t kPlane = 65536;
 
+    // Small, so that the groups of all tables stay close to the processor.
     struct Group {
-      char32_t edge = 0;
-      char32_t beside = 0;
-      uint32_t begin = 0;  // in words_
+      char16_t edge = 0;
+      char16_t beside = 0;
+      uint32_t begin = 0;  // in entries_
       uint32_t end = 0;
     };
 
-    size_t PlaceOf(char32_t edge, char32_t beside) const {
-      return (edge * 0x9e3779b1U ^ beside * 0x85ebca77U) >> hash_shift_;
-    }
+    // The filter has four bits for each place of the hash table.
+    static constexpr uint32_t kMoreFilterBits = 2;
 
+    static uint32_t Hash(char16_t edge, char16_t beside) {
+      return edge * 0x9e3779b1U ^ beside * 0x85ebca77U;
+    }
+    size_t PlaceOf(uint32_t hash) const { return hash >> (32 - hash_bits_); }
+    // False for most characters without a group: the filter is always at hand, which the
+    // groups are not.
+    bool MayHave(uint32_t hash) const {
+      const size_t bit = FilterBit(hash);
+      return (filter_[bit / 64] >> (bit % 64) & 1) != 0;
+    }
+    size_t FilterBit(uint32_t hash) const {
+      return hash >> (32 - hash_bits_ - kMoreFilterBits);
+    }
     size_t Next(size_t place) const {
       return (place + 1) & (groups_.size() - 1);
     }
 
-    // A bit for each character at an edge. Those beyond the basic plane share one with a
-    // character inside; the groups tell them apart.
-    std::array<uint64_t, kPlane / 64> marks_ = {};
-    std::vector<Group> groups_;  // a hash table, mostly empty; a power of two
-    uint32_t hash_shift_ = 0;
-    std::vector<Word> words_;
+    std::array<uint64_t, kPlane / 64> marks_ = {};  // a bit for each edge
+    std::vector<Group> groups_;  // a hash table, a power of two
+    std::vector<uint64_t> filter_;
+    uint32_t hash_bits_ = 0;
+    std::vector<uint32_t> entries_;
   };
 
   const Entry* FindAt(std::u32string_view text, size_t i) const;

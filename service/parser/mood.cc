@@ -90,6 +90,7 @@ bool StatesGrowth(const Text& text, size_t i) {
 
 void WeighMood(const Text& text, CharSpan paragraph,
                std::vector<MoodPiece>& pieces) {
+  const Lexicon& moods = Moods();
   static const std::vector<Weights> weights = ReadWeights();
   static const CharacterSet begins = FirstCharacters();
   constexpr size_t kLeastPiece = 100;
@@ -105,7 +106,7 @@ void WeighMood(const Text& text, CharSpan paragraph,
       weight = 0;
     }
     if (i + 2 < paragraph.end && StatesGrowth(text, i)) weight -= kStatedGrowth;
-    const Lexicon::Entry* word = Moods().LongestAt(text.folded(), i);
+    const Lexicon::Entry* word = moods.LongestAt(text.folded(), i);
     if (word == nullptr) {
       ++i;
       continue;
@@ -113,7 +114,7 @@ void WeighMood(const Text& text, CharSpan paragraph,
     const CharSpan place = {i, i + word->word.size()};
     weight +=
         WeightAt(text, paragraph, place,
-                 weights[static_cast<size_t>(word - Moods().entries().data())]);
+                 weights[static_cast<size_t>(word - moods.entries().data())]);
     i = place.end;
   }
   pieces.push_back({paragraph.end, weight});

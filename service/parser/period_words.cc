@@ -4,7 +4,6 @@
 
 #include "service/parser/han_digits.h"
 #include "service/parser/literals.h"
-#include "service/parser/tables.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -15,11 +14,6 @@ constexpr CharacterSet kGoesOn{
     kHanNumerals, U".,/xX*×□ekwE廿卅卌个几幾数多余来点點", U"年月季-—–~至到、"};
 
 }  // namespace
-
-const Lexicon& PeriodWords() {
-  static const Lexicon words(tables::kPeriods);
-  return words;
-}
 
 size_t SkipPlainNumber(const Text& text, size_t i) {
   size_t end = i;

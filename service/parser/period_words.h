@@ -12,12 +12,16 @@
 #include "service/parser/character_set.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/numerals.h"
+#include "service/parser/tables.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
 // The words of tables/periods.tsv.
-const Lexicon& PeriodWords();
+inline const Lexicon& PeriodWords() {
+  static const Lexicon words(tables::kPeriods);
+  return words;
+}
 
 // Every first character of a period.
 inline constexpr CharacterSet kPeriodBegins = [] {

@@ -20,7 +20,7 @@ namespace qiusuo::parser {
 template <typename IsOne>
 size_t FirstWhere(std::u32string_view text, size_t begin, size_t end,
                   IsOne is_one) {
-  constexpr size_t kBlock = 16;
+  constexpr size_t kBlock = 32;  // shorter ones GCC unrolls instead
   // Blocks without branches are compared in one step.
   for (; begin + kBlock <= end; begin += kBlock) {
     uint32_t found = 0;

@@ -1,11 +1,13 @@
 #include "service/parser/table_metrics.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "service/parser/body_names.h"
 #include "service/parser/catalog.h"
+#include "service/parser/character_set.h"
 #include "service/parser/found_within.h"
 #include "service/parser/name_words.h"
 #include "service/parser/noted_units.h"
@@ -22,7 +24,9 @@ using qiusuo::v1::Period;
 
 // A page's number (第 40 页,共 116 页; - 14 -) or a ruled line (|---|---|).
 bool SaysNothing(std::u32string_view line) {
-  return line.find_first_not_of(U" 第页共/,、.-—─=+|:0123456789") == line.npos;
+  static constexpr CharacterSet kMarks{U" 第页共/,、.-—─=+|:0123456789"};
+  return std::all_of(line.begin(), line.end(),
+                     [](char32_t c) { return kMarks.Has(c); });
 }
 
 // 2024年一般公共预算收支决算表
@@ -46,7 +50,8 @@ std::optional<bool> TitlePlans(std::u32string_view title) {
 
 bool IsProse(std::u32string_view line) {
   constexpr size_t kMaxCell = 40;
-  if (line.find_first_of(U",。;") != line.npos) return true;
+  static constexpr CharacterSet kStops{U",。;"};
+  if (kStops.FindIn(line) != line.npos) return true;
   size_t cell = 0;
   for (const char32_t c : line) {
     cell = c == U' ' ? 0 : cell + 1;

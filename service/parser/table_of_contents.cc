@@ -15,6 +15,7 @@
 #include "service/parser/han_digits.h"
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
+#include "service/parser/scan.h"
 #include "service/parser/site_chrome.h"
 
 namespace qiusuo::parser {
@@ -30,13 +31,16 @@ constexpr size_t kMinTitledEntries = 2;
 constexpr CharacterSet kStops{U"。;"};
 
 bool IsLeader(char32_t c) {
-  return c == U'…' || c == U'·' || c == U'.' || c == U'⋯' || c == U'•';
+  return (c == U'…') | (c == U'·') | (c == U'.') | (c == U'⋯') | (c == U'•');
 }
 
 // Where the dots begin that lead to a page number; the end of the ink if none do.
 size_t FindLeader(const Text& text, CharSpan ink) {
-  for (size_t i = ink.begin; i + 1 < ink.end; ++i) {
-    if (IsLeader(text[i]) && IsLeader(text[i + 1])) return i;
+  const auto next = [&](size_t i) {
+    return FirstWhere(text.folded(), i, ink.end, IsLeader);
+  };
+  for (size_t i = next(ink.begin); i + 1 < ink.end; i = next(i + 1)) {
+    if (IsLeader(text[i + 1])) return i;
   }
   return ink.end;
 }
