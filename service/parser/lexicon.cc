@@ -11,6 +11,9 @@
 namespace qiusuo::parser {
 namespace {
 
+// So many characters of a word its group tells.
+constexpr size_t kTold = 2;
+
 // Views of one text for equal fields, so that those which are asked again and again are close
 // to the processor.
 class FieldPool {
@@ -58,15 +61,14 @@ CharacterSet Lexicon::Characters() const {
 
 void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
   const bool at_end = edge == Edge::kLast;
-  std::map<std::pair<char16_t, char16_t>, std::vector<uint32_t>> groups;
+  std::map<std::pair<char32_t, char32_t>, std::vector<uint32_t>> groups;
   for (size_t i = 0; i < entries.size(); ++i) {
     const std::u32string& word = entries[i].word;
     const char32_t at_edge = at_end ? word.back() : word.front();
     const char32_t beside =
         word.size() == 1 ? U'\0' : word[at_end ? word.size() - 2 : 1];
     marks_[at_edge % kPlane / 64] |= uint64_t{1} << (at_edge % 64);
-    groups[{static_cast<char16_t>(at_edge), static_cast<char16_t>(beside)}]
-        .push_back(static_cast<uint32_t>(i));
+    groups[{at_edge, beside}].push_back(static_cast<uint32_t>(i));
   }
   // So empty that a look-up nearly always ends at its first place.
   hash_bits_ = static_cast<uint32_t>(std::bit_width(groups.size())) + 1;
@@ -90,14 +92,15 @@ void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
 
 const Lexicon::Entry* Lexicon::FindAt(std::u32string_view text,
                                       size_t i) const {
-  const std::u32string_view words = text.substr(i);
-  const char32_t next = words.size() > 1 ? words[1] : U'\0';
-  for (const char32_t beside : {next, U'\0'}) {
-    for (const uint32_t k : by_first_.With(words[0], beside)) {
-      if (words.starts_with(entries_[k].word)) return &entries_[k];
+  const char32_t next = i + 1 < text.size() ? text[i + 1] : U'\0';
+  for (const uint32_t k : by_first_.With(text[i], next)) {
+    const Entry& entry = entries_[k];
+    if (entry.word.size() <= kTold || text.substr(i).starts_with(entry.word)) {
+      return &entry;
     }
   }
-  return nullptr;
+  const auto single = by_first_.With(text[i], U'\0');
+  return single.empty() ? nullptr : &entries_[single[0]];
 }
 
 const Lexicon::Entry* Lexicon::LongestBefore(std::u32string_view text,
@@ -107,12 +110,14 @@ const Lexicon::Entry* Lexicon::LongestBefore(std::u32string_view text,
   }
   const std::u32string_view words = text.substr(floor, end - floor);
   const char32_t before = words.size() > 1 ? words[words.size() - 2] : U'\0';
-  for (const char32_t beside : {before, U'\0'}) {
-    for (const uint32_t k : by_last_.With(words.back(), beside)) {
-      if (words.ends_with(entries_[k].word)) return &entries_[k];
+  for (const uint32_t k : by_last_.With(words.back(), before)) {
+    const Entry& entry = entries_[k];
+    if (entry.word.size() <= kTold || words.ends_with(entry.word)) {
+      return &entry;
     }
   }
-  return nullptr;
+  const auto single = by_last_.With(words.back(), U'\0');
+  return single.empty() ? nullptr : &entries_[single[0]];
 }
 
 }  // namespace qiusuo::parser

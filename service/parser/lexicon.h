@@ -31,7 +31,8 @@ class Lexicon {
 
   struct Entry {
     std::u32string word;  // folded, as Text folds
-    // All columns, the word included; what several rows say stands in one place.
+    // All columns, the word included; what several rows say stands in one place. Null
+    // where the row has no such column.
     std::array<std::string_view, kMaxFields> fields;
   };
 
@@ -73,16 +74,13 @@ class Lexicon {
     }
 
     // The entries of the words with `edge` at their edge and `beside` next to it, longest
-    // first; of words of one character, 0 is beside it. Others may be among them, as
-    // characters beyond the basic plane are taken for some inside.
+    // first; of words of one character, 0 is beside it.
     std::span<const uint32_t> With(char32_t edge, char32_t beside) const {
-      const auto a = static_cast<char16_t>(edge);
-      const auto b = static_cast<char16_t>(beside);
-      const uint32_t hash = Hash(a, b);
+      const uint32_t hash = Hash(edge, beside);
       if (!MayHave(hash)) return {};
       for (size_t i = PlaceOf(hash);; i = Next(i)) {
         const Group& group = groups_[i];
-        if (group.edge == a && group.beside == b) {
+        if (group.edge == edge && group.beside == beside) {
           return {entries_.data() + group.begin, entries_.data() + group.end};
         }
         if (group.begin == group.end) return {};
@@ -92,10 +90,9 @@ class Lexicon {
    private:
     static constexpr size_t kPlane = 65536;
 
-    // Small, so that the groups of all tables stay close to the processor.
     struct Group {
-      char16_t edge = 0;
-      char16_t beside = 0;
+      char32_t edge = 0;
+      char32_t beside = 0;
       uint32_t begin = 0;  // in entries_
       uint32_t end = 0;
     };
@@ -103,7 +100,7 @@ class Lexicon {
     // The filter has four bits for each place of the hash table.
     static constexpr uint32_t kMoreFilterBits = 2;
 
-    static uint32_t Hash(char16_t edge, char16_t beside) {
+    static uint32_t Hash(char32_t edge, char32_t beside) {
       return edge * 0x9e3779b1U ^ beside * 0x85ebca77U;
     }
     size_t PlaceOf(uint32_t hash) const { return hash >> (32 - hash_bits_); }
@@ -120,7 +117,8 @@ class Lexicon {
       return (place + 1) & (groups_.size() - 1);
     }
 
-    std::array<uint64_t, kPlane / 64> marks_ = {};  // a bit for each edge
+    // A bit for each edge; characters beyond the basic plane share one with some inside.
+    std::array<uint64_t, kPlane / 64> marks_ = {};
     std::vector<Group> groups_;  // a hash table, a power of two
     std::vector<uint64_t> filter_;
     uint32_t hash_bits_ = 0;

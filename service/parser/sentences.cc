@@ -1,13 +1,13 @@
 #include "service/parser/sentences.h"
 
-#include "service/parser/scan.h"
+#include "service/parser/character_set.h"
 
 namespace qiusuo::parser {
 namespace {
 
-bool IsSentenceEnd(char32_t c) {
-  return (c == U'。') | (c == U'!') | (c == U'?') | (c == U'\n') | (c == U'\r');
-}
+constexpr CharacterSet kEnds{U"。!?\n\r"};
+
+bool IsSentenceEnd(char32_t c) { return kEnds.Has(c); }
 
 bool IsClosing(char32_t c) {
   return c == U'”' || c == U'’' || c == U')' || c == U'》';
@@ -19,7 +19,7 @@ std::vector<CharSpan> FindSentences(const Text& text, CharSpan span) {
   std::vector<CharSpan> sentences;
   size_t begin = span.begin;
   const auto next = [&](size_t i) {
-    return FirstWhere(text.folded(), i, span.end, IsSentenceEnd);
+    return kEnds.FirstIn(text.folded(), i, span.end);
   };
   for (size_t i = next(begin); i < span.end; i = next(begin)) {
     while (i + 1 < span.end &&

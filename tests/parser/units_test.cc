@@ -38,7 +38,10 @@ const Lexicon& Table() {
 std::vector<std::vector<std::string>> Rows() {
   std::vector<std::vector<std::string>> rows;
   for (const Lexicon::Entry& entry : Table().entries()) {
-    rows.emplace_back(entry.fields.begin(), entry.fields.end());
+    std::vector<std::string>& row = rows.emplace_back();
+    for (const std::string_view field : entry.fields) {
+      if (field.data() != nullptr) row.emplace_back(field);
+    }
   }
   return rows;
 }
