@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
@@ -27,6 +28,14 @@ bool IsOneOf(char32_t c, std::u32string_view set) {
 size_t SkipBlanks(const Text& text, size_t i, size_t end) {
   while (i < end && text[i] == U' ') ++i;
   return i;
+}
+
+// What titles of glossaries end with: 解释, 说明, 释义, 名词, 注释, a colon, closing signs.
+constexpr CharacterSet kGlossaryTitleEnds{U"释明义词注:》”"};
+
+// What most lines are not is told by their first and last character.
+bool MayOpenPart(const Text& text, CharSpan ink) {
+  return text[ink.begin] == U'附' || kGlossaryTitleEnds.Has(text[ink.end - 1]);
 }
 
 // The next line with ink behind line i; the number of lines if there is none.
@@ -170,9 +179,8 @@ bool GoesOnListing(const Text& text, const Line& line) {
 }  // namespace
 
 bool IsGlossaryTitle(const Text& text, CharSpan ink) {
-  if (ink.size() > kMaxGlossaryTitle ||
-      !IsOneOf(text[ink.end - 1], U"释明义词注:》”") ||
-      ReadMark(text, ink.begin)) {
+  if (ink.size() > kMaxGlossaryTitle || ink.empty() ||
+      !kGlossaryTitleEnds.Has(text[ink.end - 1]) || ReadMark(text, ink.begin)) {
     return false;
   }
   std::u32string words;
@@ -231,7 +239,7 @@ bool IsPartLabel(const Text& text, const Line& line) {
 std::optional<Part> ReadPart(const Text& text, const std::vector<Line>& lines,
                              size_t first, IsText is_text) {
   const CharSpan ink = lines[first].ink;
-  if (ink.size() > kMaxTitle) return std::nullopt;
+  if (ink.size() > kMaxTitle || !MayOpenPart(text, ink)) return std::nullopt;
   Part part = {.line = first, .end_line = first + 1, .label = {}, .title = {}};
   if (IsGlossaryTitle(text, ink)) {
     part.is_glossary = true;

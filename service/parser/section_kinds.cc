@@ -184,6 +184,8 @@ class SectionReader {
     if (IsEntry(i)) {
       if (const CharSpan term = FindTerm(text_, own.span); !term.empty())
         return {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING, term};
+      if (own.stop < own.span.end)
+        return {qiusuo::v1::SECTION_KIND_CLAUSE, none};
     }
     if (mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED) {
       const bool is_titled =
@@ -273,7 +275,7 @@ class SectionReader {
     }
     for (size_t i = 0; i < readings.size(); ++i) {
       if (outline_[i].mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED ||
-          (IsEntry(i) && !readings[i].title.empty()))
+          IsEntry(i))
         continue;
       JudgeItem(lists_[list_of_[i]], own_[i], readings[i]);
       if (readings[i].kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING &&
