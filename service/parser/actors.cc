@@ -105,8 +105,9 @@ class ActorFinder {
     constexpr std::u32string_view kPrepositions =
         U"同与对向为给由按占是以后至到经";
     const CharSpan verb = LeadingVerb(text_, {i, end_});
+    // Behind a 的 it is part of a name: 帮教(团队).
     blocked_ = Contains(kPrepositions, text_[i]) ||
-               (verb.size() > 1 && !IsNounToo(text_, verb));
+               (i == first_ && verb.size() > 1 && !IsNounToo(text_, verb));
     caused_ = false;
     for (const std::u32string_view cause :
          {U"引导", U"支持", U"推动", U"鼓励", U"指导", U"督促", U"动员"}) {

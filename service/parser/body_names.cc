@@ -85,7 +85,11 @@ class BodyNameReader {
     }
     // 开发区, 自治区: no proper name, but one of its kind.
     constexpr size_t kLeastAlone = 3;
-    const size_t district = EndOfRole(begin, "district");
+    size_t district = EndOfRole(begin, "district");
+    if (district == begin + 1) {  // 市高新区
+      const size_t inner = EndOfRole(district, "district");
+      if (inner > district + 1) district = inner;
+    }
     if (district > begin + 1) {
       const bool is_new_area = text_[begin] == U'新';  // 新区(满意率)
       return BodyName{{begin, district},

@@ -37,16 +37,22 @@ class ClauseHeadReader {
       FindLongerActor();
       return;
     }
-    if (begin_ == end_ || IsPreposition(begin_)) return;
-    CharSpan actor = {begin_, std::max(begin_, BodyEnd(begin_))};
+    if (begin_ == end_) return;
+    // 以某某为首的(某某集团), 由专家组成的(小组): the name stands behind.
+    const bool is_described = text_[begin_] == U'以' || text_[begin_] == U'由';
+    if (IsPreposition(begin_) && !is_described) return;
+    const size_t body = is_described ? 0 : BodyEnd(begin_);
+    CharSpan actor = {begin_, std::max(begin_, body)};
     if ((actor.empty() && !head_.is_object) || head_.is_owned) {
       const CharSpan known = FindActor(text_, {begin_, end_});
       if (!known.empty()) {
         actor = known;
         head_.is_owned = false;
+        is_told_by_verb_ = true;
       }
     }
-    if (actor.empty()) actor = FindUnknownActor(text_, {begin_, end_});
+    if (actor.empty() && !is_described)
+      actor = FindUnknownActor(text_, {begin_, end_});
     if (actor.empty()) return;
     SetActor(actor);
   }
@@ -54,8 +60,9 @@ class ClauseHeadReader {
   ClauseHead Answer() {
     head_.end = begin_;
     head_.acts = !head_.subject.empty() && IsAction(head_.subject.end);
-    head_.names_actor =
-        !head_.subject.empty() && RoleAt(head_.subject.begin) != "place";
+    head_.names_actor = !head_.subject.empty() &&
+                        RoleAt(head_.subject.begin) != "place" &&
+                        !is_told_by_verb_;
     return head_;
   }
 
@@ -118,6 +125,16 @@ class ClauseHeadReader {
   // 15.组建, 三、2024年: the number of a list item.
   bool StripNumbering() {
     size_t i = begin_;
+    if (text_[i] == U'第') {  // 第十二条
+      ++i;
+      while (i < end_ && (HanDigit(text_[i]) >= 0 || text_[i] == U'十' ||
+                          text_[i] == U'百' || IsDigit(text_[i]))) {
+        ++i;
+      }
+      if (i == begin_ + 1 || text_[i] != U'条' || i + 1 >= end_) return false;
+      begin_ = i + 1;
+      return true;
+    }
     while (i < end_ &&
            (IsDigit(text_[i]) || HanDigit(text_[i]) > 0 || text_[i] == U'十')) {
       ++i;
@@ -220,6 +237,7 @@ class ClauseHeadReader {
     if (!name) return StripActingBody();
     if (StripLongerBody(*name)) return true;
     const size_t end = name->span.end;
+    if (text_[end] == U'至') return false;  // 重庆至武汉段
     if (name->needs_verb && (end == end_ || !IsAction(end))) return false;
     if (head_.subject.empty()) head_.subject = name->span;
     begin_ = end;
@@ -355,7 +373,8 @@ class ClauseHeadReader {
   const bool of_whole_;
   size_t begin_;
   const size_t end_;
-  size_t owned_end_ = 0;  // 某某机场(旅客吞吐量)
+  bool is_told_by_verb_ = false;  // 某某企业(减免), in aims and in results
+  size_t owned_end_ = 0;          // 某某机场(旅客吞吐量)
   ClauseHead head_;
 };
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "service/parser/bases.h"
 #include "service/parser/clause_head.h"
 #include "service/parser/few_words.h"
 #include "service/parser/found_within.h"
@@ -238,11 +239,14 @@ class LeftReader {
       SetBasis(qiusuo::v1::BASIS_YEAR_ON_YEAR, words);
     } else if (role == "mom") {
       SetBasis(qiusuo::v1::BASIS_PERIOD_ON_PERIOD, words);
+    } else if (role == "base") {
+      SetBasis(qiusuo::v1::BASIS_BASE_PERIOD, words);
     } else if (role == "annual") {
       SetBasis(qiusuo::v1::BASIS_ANNUAL_AVERAGE, words);
     } else if (role == "of") {
       left_.is_share = true;
     } else if (role == "plan") {
+      if (left_.of_whole) return false;  // 完成年计划的
       left_.planned = true;
       left_.plan_words = words;
     } else if (role == "gain") {
@@ -283,7 +287,7 @@ class LeftReader {
     if (i + 1 >= end_ || (text_[i] != U'比' && text_[i] != U'较')) return;
     const FoundPeriod* period = FoundBeginningAt(periods_, i + 1);
     if (period == nullptr || period->span.end > end_) return;
-    SetBasis(BasisOf(period->span), period->span);
+    SetBasis(BasisOfComparison(text_, period->span), period->span);
     begin_ = left_.direction == qiusuo::v1::DIRECTION_UNSPECIFIED
                  ? period->span.end
                  : end_;
@@ -311,30 +315,12 @@ class LeftReader {
     }
     const FoundPeriod* period = FoundEndingAt(periods_, end);
     if (period == nullptr || period->span.begin < begin_) return false;
-    if (period->compared) SetBasis(BasisOf(period->span), period->span);
+    if (period->compared)
+      SetBasis(BasisOfComparison(text_, period->span), period->span);
     left_.of_whole = false;  // 2023年的
     end_ = period->span.begin;
     if (period->compared && end_ > begin_) --end_;
     return true;
-  }
-
-  Basis BasisOf(CharSpan span) const {
-    const std::u32string_view words = text_.Folded(span);
-    if (words.starts_with(U"上年") || words.starts_with(U"去年") ||
-        words.starts_with(U"上一年") || words.find(U"同期") != words.npos) {
-      return qiusuo::v1::BASIS_YEAR_ON_YEAR;
-    }
-    if (words.starts_with(U"上月") || words.starts_with(U"上季") ||
-        words.starts_with(U"上个") || words.starts_with(U"上周") ||
-        words.starts_with(U"上一季")) {
-      return qiusuo::v1::BASIS_PERIOD_ON_PERIOD;
-    }
-    // 比11月, 比一季度: of the same year.
-    if (words.find(U'年') == words.npos &&
-        (words.find(U'月') != words.npos || words.find(U'季') != words.npos)) {
-      return qiusuo::v1::BASIS_PERIOD_ON_PERIOD;
-    }
-    return qiusuo::v1::BASIS_BASE_PERIOD;
   }
 
   // 高于全国, 比计划多: no movement in time.

@@ -127,7 +127,11 @@ class MetricFinder {
     if (carried_ && IsPageMark(line)) return;
     if (quantities.empty()) {
       if (text_[line.end - 1] == U':') intro_ = ReadIntro(line);
-      if (!unfinished && line.size() > kMaxPageMark) carried_.reset();
+      if (unfinished && !carried_) {
+        carried_ = ReadHead(line);
+      } else if (!unfinished && line.size() > kMaxPageMark) {
+        carried_.reset();
+      }
       return;
     }
     SentenceMemory memory;
@@ -169,6 +173,15 @@ class MetricFinder {
       }
     }
     if (unfinished) carried_ = std::move(memory);
+  }
+
+  // 2025年, / 全市收入…: the sentence that begins in the line and has no figures there.
+  SentenceMemory ReadHead(CharSpan line) const {
+    const size_t stop = text_.Folded(line).rfind(U'。');
+    if (stop != std::u32string_view::npos) line.begin += stop + 1;
+    SentenceMemory memory = ReadIntro(line);
+    memory.paragraph_plans = false;
+    return memory;
   }
 
   // — 12 —, a page's number in the midst of a sentence.

@@ -1,7 +1,6 @@
 #include "service/parser/mood.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "service/parser/few_words.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
+#include "service/parser/name_words.h"
 #include "service/parser/sentences.h"
 #include "service/parser/tables.h"
 
@@ -149,33 +149,97 @@ Mood MoodOfHeading(std::string_view title) {
   return kPlans.StandIn(words) ? Mood::kPlans : Mood::kOpen;
 }
 
-// 争取上级资金, 争取债券: what is striven for was got.
-bool ObtainsFunds(std::u32string_view words) {
-  static constexpr FewWords kFunds{U"资金", U"债",   U"补助",    U"贷款",
-                                   U"上级", U"中央", U"转移支付"};
-  return kFunds.StandIn(words);
+namespace {
+
+bool Contains(std::u32string_view set, char32_t c) {
+  return c != 0 && set.find(c) != set.npos;
 }
 
-CharSpan FindPlanWord(const Text& text, CharSpan words) {
-  static constexpr FewWords kWords{U"力争",   U"确保",   U"争取",
-                                   U"力求",   U"预期",   U"必须",
-                                   U"目标是", U"目标为", U"原则上"};
-  const std::u32string_view folded = text.Folded(words);
-  constexpr size_t kNowhere = std::u32string_view::npos;
-  std::array<size_t, kWords.words().size()> places;
-  places.fill(kNowhere);
-  kWords.FindEach(folded, [&](size_t k, size_t i) {
-    places[k] = std::min(places[k], i);
-    return false;
-  });
-  for (size_t k = 0; k < places.size(); ++k) {
-    const std::u32string_view word = kWords.words()[k];
-    const size_t at = places[k];
-    if (at == kNowhere) continue;
-    if (word == U"争取" && ObtainsFunds(folded.substr(at))) continue;
-    return {words.begin + at, words.begin + at + word.size()};
+// 争取(在年内), 争取(建成): an aim; 争取(资金), 争取(上级支持): it was got.
+bool Strives(const Text& text, size_t i) {
+  constexpr std::u32string_view kAims = U"在到用于通使把让实达再今明早尽于年";
+  return Contains(kAims, text[i]) || !LeadingVerb(text, {i, i + 4}).empty();
+}
+
+// 将(安排资金), 将(在五年内建成): what is to come; 将(资金)投入, 将(收回的资金)投入 is said
+// of things done.
+bool IsToCome(const Text& text, size_t i) {
+  constexpr std::u32string_view kBehind = U"达有是在于再继努";
+  constexpr size_t kMaxObject = 6;
+  if (Contains(kBehind, text[i])) return true;
+  const CharSpan verb = LeadingVerb(text, {i, i + 4});
+  if (verb.size() < 2 || IsNounToo(text, verb)) return false;
+  // 将(审批时限)从20日压缩到7日
+  constexpr std::u32string_view kObjects = U"的从由率权";
+  const std::u32string_view object = text.folded().substr(verb.end, kMaxObject);
+  return object.find_first_of(kObjects) == object.npos &&
+         !object.starts_with(U"时") && !object.starts_with(U"事项");
+}
+
+// 提出,(今明两年增长5%), 要求:(达到400斤), 提出到2030年: a stated requirement.
+bool Requires(const Text& text, std::u32string_view word, size_t i) {
+  return (text[i] == U',' && word == U"提出") || text[i] == U':' ||
+         (text[i] == U'到' && IsDigit(text[i + 1]));
+}
+
+// Whether the word, which stands at i, tells of an aim there.
+bool IsAim(const Text& text, std::u32string_view word, size_t i) {
+  const char32_t before = i > 0 ? text[i - 1] : U' ';
+  const size_t end = i + word.size();
+  if (word == U"争取") return Strives(text, end);
+  if (word == U"将") return before != U'即' && IsToCome(text, end);
+  if (word == U"预期") return !Contains(U"过于合到了出", before);
+  if (word == U"拟") return !Contains(U"模虚", before) && text[end] != U'定';
+  if (word == U"提出" || word == U"要求" || word == U"规定") {
+    return Requires(text, word, end);
   }
-  return {words.begin, words.begin};
+  return true;
+}
+
+}  // namespace
+
+CharSpan FindPlanWord(const Text& text, CharSpan words) {
+  static constexpr FewWords kWords{
+      U"力争",   U"确保",   U"争取",   U"力求",   U"预期", U"必须",
+      U"目标是", U"目标为", U"原则上", U"预算为", U"拟",   U"将",
+      U"提出",   U"要求",   U"规定",   U"≥",      U"≤",    U"计划为"};
+  CharSpan aim = {words.begin, words.begin};
+  kWords.FindEach(text.Folded(words), [&](size_t k, size_t i) {
+    const std::u32string_view word = kWords.words()[k];
+    const size_t place = words.begin + i;
+    if (!IsAim(text, word, place)) return false;
+    aim = {place, place + word.size()};
+    return true;
+  });
+  return aim;
+}
+
+bool TellsResult(const Text& text, CharSpan words) {
+  static constexpr FewWords kResults{
+      U"实际达", U"实际完成", U"实际为", U"实际执行", U"已经",
+      U"已完成", U"已达",     U"目前已", U"现已",     U"则可以",
+      U"就可以", U"预测",     U"已建成", U"已到位",   U"已投入"};
+  return kResults.StandIn(text.Folded(words));
+}
+
+bool IsShareOfPlan(const Text& text, CharSpan left, std::string_view unit) {
+  const std::u32string_view words = text.Folded(left);
+  return unit == "%" && words.find(U"完成") != words.npos &&
+         (words.ends_with(U"计划的") || words.ends_with(U"目标的") ||
+          words.ends_with(U"任务的") || words.ends_with(U"预算的"));
+}
+
+bool AimsAtYear(const Text& text, CharSpan year, size_t end) {
+  constexpr size_t kMaxAim = 80;
+  const size_t begin = year.end;
+  if (year.begin == 0 || end < begin || end - begin > kMaxAim ||
+      text[year.begin - 1] != U'到') {
+    return false;
+  }
+  const std::u32string_view words = text.Folded({begin, end});
+  return words.find(U'要') != words.npos ||
+         (words.find(U"达到") != words.npos &&
+          words.find(U'已') == words.npos && words.find(U'了') == words.npos);
 }
 
 }  // namespace qiusuo::parser

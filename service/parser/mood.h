@@ -46,8 +46,19 @@ Mood MoodOf(std::span<const MoodPiece> pieces, size_t k);
 Mood MoodOfHeading(std::string_view title);
 
 // FindPlanWord answers a word that makes what follows it in the sentence a plan: 力争,
-// 确保. Empty if there is none.
+// 确保, 将(建成), 提出到2030年. Empty if there is none.
 CharSpan FindPlanWord(const Text& text, CharSpan words);
+
+// Whether `words` say that what was aimed at is another thing than what they state: 计划为3%,
+// (实际达到4%). So do forecasts and what could be had.
+bool TellsResult(const Text& text, CharSpan words);
+
+// Whether a figure of the unit behind `left` says how much of a plan was done: 完成年计划的(113%).
+bool IsShareOfPlan(const Text& text, CharSpan left, std::string_view unit);
+
+// Whether the words from `year` to `end` tell what is to be in a year to come: 到2028年底,…要达到
+// 90%, 到2025年,覆盖率达到95%.
+bool AimsAtYear(const Text& text, CharSpan year, size_t end);
 
 }  // namespace qiusuo::parser
 

@@ -26,8 +26,9 @@ inline const Lexicon& PeriodWords() {
 // Every first character of a period.
 inline constexpr CharacterSet kPeriodBegins = [] {
   CharacterSet begins = kNumeralBegins;
-  for (const char32_t c : std::u32string_view(
-           U"今去上下本当前近“”截同全年月季目现迄至过第未明来昨日任改这后最")) {
+  for (const char32_t c :
+       std::u32string_view(U"今去上下本当前近“”截同全年月季目现迄至过第未明来昨"
+                           U"日任改这后最党")) {
     begins.Add(c);
   }
   return begins;

@@ -229,7 +229,14 @@ class PeriodReader {
     period.set_label(label);
     // 上年 is what this year is compared with, or what remained of it.
     const bool is_past = time.relative && text_[begin] == U'上';
-    return Add(begin, behind, !is_past, period);
+    return Add(begin, behind, !is_past && !IsSameYear(begin), period);
+  }
+
+  // 1955年国家决算,占本年支出的: the year stated before.
+  bool IsSameYear(size_t i) const {
+    constexpr size_t kReach = 40;
+    return text_[i] == U'本' && !found_.empty() && found_.back().states &&
+           i - found_.back().span.end < kReach;
   }
 
   // 以来, 起 and 至今 leave the end open.
@@ -313,6 +320,7 @@ class PeriodReader {
   // 五年零售物价…: at the head of a clause, and no attribute.
   bool StandsAlone(size_t begin, size_t end) const {
     if (text_[end] == U'累' && text_[end + 1] == U'计') return true;
+    if (text_[end] == U'平' && text_[end + 1] == U'均') return true;
     const char32_t before = begin > span_.begin ? text_[begin - 1] : U'\n';
     const char32_t next = text_[end];
     return (IsClauseEnd(before) || before == U'、' || before == U' ') &&

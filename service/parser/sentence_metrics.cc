@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/bases.h"
 #include "service/parser/catalog.h"
 #include "service/parser/figure_names.h"
 #include "service/parser/lexicon.h"
@@ -18,6 +19,9 @@ namespace {
 
 using Name = SentenceMemory::Name;
 using qiusuo::v1::Metric;
+
+// 目标是, 预期: of all that is listed behind.
+bool IsAimNoun(char32_t first) { return first == U'目' || first == U'预'; }
 
 class SentenceReader {
  public:
@@ -267,6 +271,11 @@ class SentenceReader {
     while (next_period_ < periods_.size() &&
            periods_[next_period_].span.end <= figure.quantity.span.begin) {
       const FoundPeriod& period = periods_[next_period_++];
+      // 与2015年相比,(产量增长5%): the comparison of all that follows.
+      if (period.compared && period.span.end <= figure.left.begin) {
+        memory_.basis = BasisOfComparison(text_, period.span);
+        memory_.basis_words = period.span;
+      }
       if (!period.states) continue;
       states = true;
       memory_.period = period.period;
@@ -293,35 +302,25 @@ class SentenceReader {
     const size_t from = metrics_.empty() ? sentence_.begin : figure.left.begin;
     const CharSpan words = {from, figure.quantity.span.begin};
     const CharSpan word = FindPlanWord(text_, words);
-    if (!word.empty() || AimsAtYear(figure)) {
+    if (!word.empty() ||
+        AimsAtYear(text_, memory_.period_words, figure.right.end)) {
       memory_.planned = true;
       memory_.plan_words = word.empty() ? memory_.period_words : word;
       // 预期目标是：…；…；…
-      if (text_.Folded(words).find(U':') != std::u32string_view::npos) {
+      if (IsAimNoun(text_[memory_.plan_words.begin]) &&
+          text_.Folded(words).find(U':') != std::u32string_view::npos) {
         memory_.paragraph_plans = true;
       }
     }
-    read.may_plan =
-        !left.starts && (!memory_.names_actor || memory_.mood_is_sure);
-    read.metric->set_planned(!left.starts &&
+    const bool is_result =
+        TellsResult(text_, words) ||
+        IsShareOfPlan(text_, figure.left, figure.quantity.unit_text);
+    if (is_result) memory_.planned = false;
+    read.may_plan = !left.starts && !is_result &&
+                    (!memory_.names_actor || memory_.mood_is_sure);
+    read.metric->set_planned(!left.starts && !is_result &&
                              (memory_.planned || memory_.paragraph_plans ||
                               (memory_.mood_plans && read.may_plan)));
-  }
-
-  // 到2028年底,…要达到90%, 到2025年,覆盖率达到95%: a year to come, as the words show.
-  bool AimsAtYear(const Figure& figure) const {
-    constexpr size_t kMaxAim = 80;
-    const size_t begin = memory_.period_words.end;
-    const size_t end = figure.right.end;
-    if (memory_.period_words.begin == 0 || end < begin ||
-        end - begin > kMaxAim ||
-        text_[memory_.period_words.begin - 1] != U'到') {
-      return false;
-    }
-    const std::u32string_view words = text_.Folded({begin, end});
-    return words.find(U'要') != words.npos ||
-           (words.find(U"达到") != words.npos &&
-            words.find(U'已') == words.npos && words.find(U'了') == words.npos);
   }
 
   const Text& text_;

@@ -1,6 +1,7 @@
 #include "service/parser/sentence_subjects.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "service/parser/clause_head.h"
@@ -11,12 +12,39 @@
 namespace qiusuo::parser {
 namespace {
 
+constexpr std::u32string_view kReports[] = {
+    U"公布", U"发布", U"通报", U"披露", U"介绍", U"表示",
+    U"指出", U"消息", U"显示", U"获悉", U"宣布", U"报道",
+    U"预测", U"数据", U"提出", U"要求", U"规定", U"明确"};
+
 bool IsJoint(char32_t c) {
   return c == U'、' || c == U'和' || c == U'与' || c == U'及';
 }
 
 bool IsPlaceAt(const Text& text, size_t i) {
   return IsPlace(Bodies().LongestAt(text.folded(), i));
+}
+
+// 统计局(今天公布),(产值增长6%): who makes a figure known has no part in it. Nor has who
+// is named for the sake of what was done: 政府(提出的)草案.
+bool Reports(const Text& text, CharSpan words) {
+  constexpr size_t kMaxVerb = 6;
+  const std::u32string_view clause = text.Folded(words);
+  if (clause.substr(0, kMaxVerb).find(U'的') != clause.npos) return true;
+  return std::any_of(
+      std::begin(kReports), std::end(kReports),
+      [&](std::u32string_view word) { return clause.ends_with(word); });
+}
+
+// The last of 甲县、乙县两县 without the count: 乙县.
+CharSpan WithoutCount(const Text& text, CharSpan member) {
+  constexpr std::u32string_view kCounts = U"两二三四五六七八九";
+  constexpr std::u32string_view kKinds = U"省市县区州地国家";
+  if (member.size() > 3 && kKinds.find(text[member.end - 1]) != kKinds.npos &&
+      kCounts.find(text[member.end - 2]) != kCounts.npos) {
+    member.end -= 2;
+  }
+  return member;
 }
 
 }  // namespace
@@ -36,7 +64,8 @@ void SubjectReader::Approach(size_t k) {
     // 全国工业生产平稳增长,(营业收入): what is told of a place goes on.
     const bool is_place = !head.names_actor && memory_.subject.empty() &&
                           IsPlaceAt(text_, head.subject.begin);
-    if ((head.acts || is_place) && !head.is_object) {
+    if ((head.acts || is_place) && !head.is_object &&
+        !Reports(text_, {head.subject.end, clause_end})) {
       SetSubject(head.subject, head.acts && head.names_actor);
     }
     begin = clause_end + 1;
@@ -116,7 +145,7 @@ CharSpan SubjectReader::ShareOf(size_t k, size_t run_position) const {
     if (i < list.end) ++members;
     begin = i + 1;
   }
-  return members == count ? share : none;
+  return members == count ? WithoutCount(text_, share) : none;
 }
 
 // 为全省(8万名学生), 对管委会(30项事项), 覆盖全区(一半): the place or body whose things are
