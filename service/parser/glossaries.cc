@@ -60,6 +60,20 @@ size_t FindExplaining(const Text& text, CharSpan entry) {
   return entry.begin;
 }
 
+// Where the 。 stands that ends the term of an entry, as in 三保。指保基本民生… and 三保。三保是指…;
+// entry.begin if none does.
+size_t FindTermStop(const Text& text, CharSpan entry) {
+  const size_t limit = std::min(entry.end, entry.begin + kMaxTerm);
+  const size_t stop = text.Folded({entry.begin, limit}).find(U'。');
+  if (stop == std::u32string_view::npos || stop < 2) return entry.begin;
+  const size_t next = entry.begin + stop + 1;
+  const std::u32string_view rest = text.Folded({next, entry.end});
+  const bool is_explained =
+      rest.starts_with(U"指") || rest.starts_with(U"是指") ||
+      rest.starts_with(text.Folded({entry.begin, next - 1}));
+  return is_explained ? next - 1 : entry.begin;
+}
+
 // ［3］ at the beginning of a line.
 std::optional<Mark> ReadBracketMark(const Text& text, const Line& line) {
   const size_t at = line.ink.begin;
@@ -105,6 +119,8 @@ Writing WritingOf(const Text& text, const Line& line) {
 CharSpan FindTerm(const Text& text, CharSpan entry) {
   const size_t colon = FindTermColon(text, entry);
   if (colon < entry.end) return Ink(text, {entry.begin, colon});
+  const size_t stop = FindTermStop(text, entry);
+  if (stop > entry.begin) return Ink(text, {entry.begin, stop});
   return Ink(text, {entry.begin, FindExplaining(text, entry)});
 }
 

@@ -5,9 +5,11 @@
 //   1.海绵城市：指能吸水、蓄水的城市。        1., title 海绵城市
 //   2.“四上”企业是指规模以上的企业。          2., title “四上”企业
 //   ［3］两免一补：                            ［3］, title 两免一补
+//   4.零基预算。零基预算是指以零为起点的预算。  4., title 零基预算
 //   三通一平：通水、通电、通路和平整土地。      unnumbered, title 三通一平
 //
-// A term ends at the colon, or before the word that explains it. The first entry tells how the
+// A term ends at the colon, at a full stop behind which it is explained (指…, or the term once
+// more), or before the word that explains it. The first entry tells how the
 // others begin; those without a number are known by their colons. A note that is a sentence has
 // no title.
 
