@@ -86,15 +86,14 @@ std::u32string_view WordsBetween(const Text& text, const Metric& a,
 }
 
 bool InOneSentence(const Text& text, const Metric& a, const Metric& b) {
-  constexpr int64_t kMaxGap = 80;
-  constexpr int64_t kMaxBytes = 4;  // of a character
+  constexpr size_t kMaxGap = 80;
   static constexpr CharacterSet kEnds{U"。;!?\n"};
-  if (b.span().start_byte() - a.span().end_byte() > kMaxGap * kMaxBytes) {
-    return false;
+  const size_t begin = text.CharAtByte(a.span().end_byte());
+  const int64_t end = b.span().start_byte();
+  for (size_t i = begin; text.ByteOffset(i) < end; ++i) {
+    if (i == begin + kMaxGap || kEnds.Has(text[i])) return false;
   }
-  const std::u32string_view words = WordsBetween(text, a, b);
-  return words.size() <= kMaxGap &&
-         kEnds.FirstIn(words, 0, words.size()) == words.size();
+  return true;
 }
 
 bool IsBelow(const Interval& a, const Interval& b) {
