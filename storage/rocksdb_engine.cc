@@ -27,6 +27,8 @@ using DbPtr = std::unique_ptr<rocksdb::DB>;
 
 // Where the version of the last commit is kept; one of the engine's own keys.
 const std::string kVersionKey(1, '\0');
+// Where Load writes a table, within the folder.
+constexpr const char* kTableInTheMaking = "/load.tmp";
 // The first key that is not the engine's own.
 const std::string kFirstKey(1, '\x01');
 
@@ -295,9 +297,13 @@ class RocksDbEngine : public Engine {
 
   absl::Status Load(const std::vector<LoadRow>& rows) override {
     const std::lock_guard<std::mutex> lock(load_mutex_);
-    absl::Status status = LoadTable(*db_, folder_ + "/load.tmp", rows);
+    const std::string path = folder_ + kTableInTheMaking;
+    // The process before may have died when the database had taken its table over and this was
+    // another name of it still: writing there would overwrite the table.
     std::error_code ignored;
-    std::filesystem::remove(folder_ + "/load.tmp", ignored);
+    std::filesystem::remove(path, ignored);
+    absl::Status status = LoadTable(*db_, path, rows);
+    std::filesystem::remove(path, ignored);
     return status;
   }
 
@@ -378,6 +384,7 @@ absl::StatusOr<std::unique_ptr<Engine>> OpenRocksDb(
       rocksdb::DB::Open(MakeRocksDbOptions(options), options.folder, &opened),
       absl::StrCat("open ", options.folder)));
   DbPtr db(opened);
+  std::filesystem::remove(options.folder + kTableInTheMaking, error);
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
                    RocksDbSnapshot::Take(*db));
   return std::make_unique<RocksDbEngine>(std::move(db), options.folder,

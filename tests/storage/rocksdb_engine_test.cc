@@ -99,6 +99,29 @@ TEST(RocksDbEngine, KeepsNoLogBesideTheData) {
   EXPECT_FALSE(std::filesystem::exists(folder.path() + "/LOG"));
 }
 
+// A process that dies right behind a Load may leave a second name of the table.
+TEST(RocksDbEngine, ALoadLeavesTheTableOfTheLoadBeforeAlone) {
+  const TempFolder folder;
+  const std::string path = folder.path() + "/load.tmp";
+  auto engine = OpenEngine("rocksdb", folder);
+  ASSERT_TRUE(engine->Load({{"L1", "first"}}).ok());
+  EXPECT_FALSE(std::filesystem::exists(path));
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    if (entry.path().extension() != ".sst") continue;
+    std::filesystem::create_hard_link(entry.path(), path);
+    break;
+  }
+  ASSERT_TRUE(std::filesystem::exists(path));
+  ASSERT_TRUE(engine->Load({{"L2", "second"}}).ok());
+  EXPECT_FALSE(std::filesystem::exists(path));
+  std::ofstream(path) << "half a table";
+  engine.reset();
+  engine = OpenEngine("rocksdb", folder);
+  EXPECT_FALSE(std::filesystem::exists(path));
+  EXPECT_EQ(ReadAll(*ValueOf(engine->Read())),
+            (std::vector<Row>{{"L1", "first"}, {"L2", "second"}}));
+}
+
 // A flipped byte in a table is found, not answered.
 TEST(RocksDbEngine, DamagedTablesAreDataLoss) {
   const TempFolder folder;
