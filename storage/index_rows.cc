@@ -10,6 +10,7 @@
 #include "storage/index_rows.h"
 
 #include <algorithm>
+#include <cstring>
 #include <set>
 
 #include "storage/keys.h"
@@ -43,7 +44,8 @@ std::optional<uint64_t> TakeVarint(std::string_view& bytes) {
 }
 
 void AppendFacets(int64_t revision, const Metric& metric,
-                  std::string_view period, std::string& bytes) {
+                  std::string_view period, std::string_view value,
+                  std::string& bytes) {
   AppendVarint(bytes, static_cast<uint64_t>(revision));
   bytes.push_back(static_cast<char>(static_cast<uint8_t>(metric.kind()) |
                                     (metric.planned() ? kPlanned : 0)));
@@ -58,7 +60,20 @@ void AppendFacets(int64_t revision, const Metric& metric,
     bytes.push_back(static_cast<char>(unit.size()));
     bytes += unit;
   }
-  bytes += ValueRank(metric.quantity().value());
+  bytes += value;
+}
+
+// 8 bytes of the key, as a number that sorts as they do; 0 where it has none.
+uint64_t WordAt(std::string_view key, size_t begin) {
+  uint64_t word = 0;
+  if (begin + sizeof(word) <= key.size()) {
+    std::memcpy(&word, key.data() + begin, sizeof(word));
+    return __builtin_bswap64(word);
+  }
+  for (size_t i = begin; i < begin + sizeof(word); ++i) {
+    word = word << 8 | (i < key.size() ? static_cast<uint8_t>(key[i]) : 0);
+  }
+  return word;
 }
 
 }  // namespace
@@ -99,23 +114,26 @@ DocumentIndexRows::DocumentIndexRows(
     const DocumentName& name, int64_t revision,
     const google::protobuf::RepeatedPtrField<Metric>& metrics)
     : order_begin_(name.collection.size() + 2) {
+  // About what most documents need.
+  constexpr size_t kRows = 6;
+  constexpr size_t kBytes = 450;
+  const auto count = static_cast<size_t>(metrics.size());
+  rows_.reserve(kRows * count);
+  bytes_.reserve(kBytes * count);
   std::set<std::string> periods;
   uint32_t ordinal = 0;
   for (const Metric& metric : metrics) {
     std::string period = PeriodRank(metric.period());
-    const size_t value_begin = bytes_.size();
-    AppendFacets(revision, metric, period, bytes_);
-    const size_t value_end = bytes_.size();
-    for (const std::string& key : MetricIndexKeys(name, metric, ++ordinal)) {
-      Add(key, value_begin, value_end);
-    }
+    AddMetric(name, metric, period, ++ordinal, revision);
     periods.insert(std::move(period));
   }
   const size_t value_begin = bytes_.size();
   AppendVarint(bytes_, static_cast<uint64_t>(revision));
-  const size_t value_end = bytes_.size();
+  const Place value{value_begin, bytes_.size()};
   for (const std::string& period : periods) {
-    Add(PeriodIndexKey(name, period), value_begin, value_end);
+    const size_t key_begin = bytes_.size();
+    bytes_ += PeriodIndexKey(name, period);
+    Add(key_begin, value);
   }
   std::sort(rows_.begin(), rows_.end(), [&](const Entry& a, const Entry& b) {
     if (a.order != b.order) return a.order < b.order;
@@ -124,19 +142,39 @@ DocumentIndexRows::DocumentIndexRows(
   });
 }
 
-void DocumentIndexRows::Add(std::string_view key, size_t value_begin,
-                            size_t value_end) {
-  // The index, and as much behind the collection as fits.
-  uint64_t order = static_cast<uint8_t>(key[0]);
-  for (size_t i = 0; i < 7; ++i) {
-    const size_t at = order_begin_ + i;
-    order = order << 8 | (at < key.size() ? static_cast<uint8_t>(key[at]) : 0);
+void DocumentIndexRows::AddMetric(const DocumentName& name,
+                                  const Metric& metric, std::string_view period,
+                                  uint32_t ordinal, int64_t revision) {
+  const std::string rank = ValueRank(metric.quantity().value());
+  const std::string tail = MetricTail(name.document, ordinal);
+  const size_t value_begin = bytes_.size();
+  AppendFacets(revision, metric, period, rank, bytes_);
+  const Place value{value_begin, bytes_.size()};
+  const auto add = [&](MetricIndex index, std::string_view indicator,
+                       std::string_view index_rank) {
+    const size_t key_begin = bytes_.size();
+    AppendMetricIndexKey(index, name.collection, indicator, index_rank, tail,
+                         bytes_);
+    Add(key_begin, value);
+  };
+  add(MetricIndex::kValue, "", rank);
+  for (const std::string_view indicator : IndicatorNames(metric)) {
+    add(MetricIndex::kIndicatorDocument, indicator, "");
+    add(MetricIndex::kIndicatorValue, indicator, rank);
+    add(MetricIndex::kIndicatorPeriod, indicator, period);
   }
-  rows_.push_back({order, static_cast<uint32_t>(bytes_.size()),
+}
+
+void DocumentIndexRows::Add(size_t key_begin, Place value) {
+  const std::string_view key = std::string_view(bytes_).substr(key_begin);
+  // The index, and 15 bytes from behind the collection.
+  const KeyOrder order{uint64_t{static_cast<uint8_t>(key[0])} << 56 |
+                           WordAt(key, order_begin_) >> 8,
+                       WordAt(key, order_begin_ + 7)};
+  rows_.push_back({order, static_cast<uint32_t>(key_begin),
                    static_cast<uint32_t>(key.size()),
-                   static_cast<uint32_t>(value_begin),
-                   static_cast<uint32_t>(value_end - value_begin)});
-  bytes_ += key;
+                   static_cast<uint32_t>(value.begin),
+                   static_cast<uint32_t>(value.end - value.begin)});
 }
 
 std::string_view DocumentIndexRows::key(size_t i) const {

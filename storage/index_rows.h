@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "proto/names.h"
@@ -46,6 +47,9 @@ std::optional<MetricFacets> ParseFacets(std::string_view bytes);
 // nothing else; nullopt if it is none.
 std::optional<int64_t> ParseRevision(std::string_view bytes);
 
+// The index of a key and 15 bytes behind its collection.
+using KeyOrder = std::pair<uint64_t, uint64_t>;
+
 // Sorted by key, each key once. Not changed once it is made.
 class DocumentIndexRows {
  public:
@@ -57,7 +61,7 @@ class DocumentIndexRows {
   std::string_view key(size_t i) const;
   std::string_view value(size_t i) const;
   // Sorts as the keys do, as far as it goes, among rows of one collection.
-  uint64_t order(size_t i) const { return rows_[i].order; }
+  KeyOrder order(size_t i) const { return rows_[i].order; }
   // The first row whose key is `key` or comes after it; size() if none does.
   size_t LowerBound(std::string_view key) const;
   // Bytes of memory.
@@ -65,14 +69,24 @@ class DocumentIndexRows {
 
  private:
   struct Entry {
-    uint64_t order;
+    KeyOrder order;
     uint32_t key_begin;
     uint32_t key_size;
     uint32_t value_begin;
     uint32_t value_size;
   };
 
-  void Add(std::string_view key, size_t value_begin, size_t value_end);
+  // Where a value is, within bytes_.
+  struct Place {
+    size_t begin;
+    size_t end;
+  };
+
+  // Adds the rows of one metric.
+  void AddMetric(const DocumentName& name, const qiusuo::v1::Metric& metric,
+                 std::string_view period, uint32_t ordinal, int64_t revision);
+  // Adds the row whose key was appended to bytes_, from `key_begin` on.
+  void Add(size_t key_begin, Place value);
 
   const size_t order_begin_;  // of a key: behind the collection
   std::string bytes_;

@@ -41,7 +41,7 @@ class RowCollector {
     const DocumentIndexRows* const rows = document.rows.get();
     const size_t count = rows == nullptr ? 0 : rows->size();
     for (size_t i = 0; i < count; ++i) {
-      entries.push_back({rows->order(i), {rows->key(i), rows->value(i)}});
+      entries.push_back({rows->order(i), rows, static_cast<uint32_t>(i), true});
     }
     if (document.indexed_revision == 0) return absl::OkStatus();
     ASSIGN_OR_RETURN(
@@ -51,7 +51,8 @@ class RowCollector {
       const std::string_view key = old->key(i);
       const size_t at = rows == nullptr ? 0 : rows->LowerBound(key);
       if (at < count && rows->key(at) == key) continue;
-      entries.push_back({old->order(i), {key, std::nullopt}});
+      entries.push_back(
+          {old->order(i), old.get(), static_cast<uint32_t>(i), false});
     }
     old_rows_.push_back(old);
     return absl::OkStatus();
@@ -62,11 +63,10 @@ class RowCollector {
     size_t count = 1;  // and the record
     for (auto& [collection, entries] : entries_) {
       count += entries.size();
-      std::sort(entries.begin(), entries.end(),
-                [](const Entry& a, const Entry& b) {
-                  return a.order != b.order ? a.order < b.order
-                                            : a.row.key < b.row.key;
-                });
+      std::sort(
+          entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+            return a.order != b.order ? a.order < b.order : a.key() < b.key();
+          });
     }
     std::vector<LoadRow> rows;
     rows.reserve(count);
@@ -75,9 +75,8 @@ class RowCollector {
     for (int index = 0; index <= 0xff; ++index) {
       for (const auto& [collection, entries] : entries_) {
         size_t& at = next[collection];
-        while (at < entries.size() &&
-               static_cast<uint8_t>(entries[at].row.key[0]) == index) {
-          rows.push_back(entries[at++].row);
+        for (; at < entries.size() && entries[at].index() == index; ++at) {
+          rows.push_back(entries[at].row());
         }
       }
     }
@@ -86,8 +85,16 @@ class RowCollector {
 
  private:
   struct Entry {
-    uint64_t order;
-    LoadRow row;
+    KeyOrder order;
+    const DocumentIndexRows* rows;
+    uint32_t place;  // in `rows`
+    bool stays;      // else it is to be removed
+
+    std::string_view key() const { return rows->key(place); }
+    int index() const { return static_cast<uint8_t>(key()[0]); }
+    LoadRow row() const {
+      return {key(), stays ? std::optional(rows->value(place)) : std::nullopt};
+    }
   };
 
   const Snapshot& snapshot_;

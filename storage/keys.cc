@@ -48,11 +48,14 @@ std::string_view CutIndicator(std::string_view indicator) {
 // Free text as bytes that sort as the text does, whatever follows: NUL becomes 00 ff,
 // the end is 00 01.
 void AppendText(std::string& key, std::string_view text) {
-  for (const char byte : text) {
-    key.push_back(byte);
-    if (byte == '\0') key.push_back('\xff');
+  for (;;) {
+    const size_t end = std::min(text.find('\0'), text.size());
+    key += text.substr(0, end);
+    key.push_back('\0');
+    if (end == text.size()) break;
+    key.push_back('\xff');
+    text.remove_prefix(end + 1);
   }
-  key.push_back('\0');
   key.push_back('\x01');
 }
 
@@ -185,6 +188,26 @@ std::string MetricTail(std::string_view document, uint32_t ordinal) {
   return tail;
 }
 
+absl::InlinedVector<std::string_view, 2> IndicatorNames(
+    const qiusuo::v1::Metric& metric) {
+  absl::InlinedVector<std::string_view, 2> names = {
+      CutIndicator(metric.indicator())};
+  const std::string_view full = CutIndicator(metric.indicator_full());
+  if (full != names[0]) names.push_back(full);
+  return names;
+}
+
+void AppendMetricIndexKey(MetricIndex index, std::string_view collection,
+                          std::string_view indicator, std::string_view rank,
+                          std::string_view tail, std::string& bytes) {
+  bytes += static_cast<char>(index);
+  bytes += collection;
+  bytes += kCollectionEnd;
+  if (IsByIndicator(index)) AppendText(bytes, indicator);
+  bytes += rank;
+  bytes += tail;
+}
+
 std::vector<std::string> MetricIndexKeys(const DocumentName& name,
                                          const qiusuo::v1::Metric& metric,
                                          uint32_t ordinal) {
@@ -192,25 +215,13 @@ std::vector<std::string> MetricIndexKeys(const DocumentName& name,
   const std::string value = ValueRank(metric.quantity().value());
   const std::string period = PeriodRank(metric.period());
   std::vector<std::string> keys;
-  keys.reserve(7);
   const auto add = [&](MetricIndex index, std::string_view indicator,
                        std::string_view rank) {
-    std::string key;
-    key.reserve(name.collection.size() + indicator.size() + rank.size() +
-                tail.size() + 4);
-    key += static_cast<char>(index);
-    key += name.collection;
-    key += kCollectionEnd;
-    if (IsByIndicator(index)) AppendText(key, indicator);
-    key += rank;
-    key += tail;
-    keys.push_back(std::move(key));
+    AppendMetricIndexKey(index, name.collection, indicator, rank, tail,
+                         keys.emplace_back());
   };
   add(MetricIndex::kValue, "", value);
-  const std::string_view indicators[] = {CutIndicator(metric.indicator()),
-                                         CutIndicator(metric.indicator_full())};
-  for (const std::string_view& indicator : indicators) {
-    if (&indicator != indicators && indicator == indicators[0]) break;
+  for (const std::string_view indicator : IndicatorNames(metric)) {
     add(MetricIndex::kIndicatorDocument, indicator, "");
     add(MetricIndex::kIndicatorValue, indicator, value);
     add(MetricIndex::kIndicatorPeriod, indicator, period);

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "proto/names.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
@@ -91,6 +92,17 @@ std::string IndexRecordKey();
 // (under the indicator, for an index by indicator).
 std::string MetricIndexPrefix(MetricIndex index, std::string_view collection,
                               std::string_view indicator);
+
+// IndicatorNames answers the names under which indexes list the metric, one or two, as far as keys
+// hold them. The views are into the metric.
+absl::InlinedVector<std::string_view, 2> IndicatorNames(
+    const qiusuo::v1::Metric& metric);
+
+// AppendMetricIndexKey appends the key of an index row: `indicator` is one of IndicatorNames, or
+// empty for an index that has none, `rank` that of the index's order, `tail` the MetricTail.
+void AppendMetricIndexKey(MetricIndex index, std::string_view collection,
+                          std::string_view indicator, std::string_view rank,
+                          std::string_view tail, std::string& bytes);
 
 // MetricIndexKeys answers the keys of all index rows of a metric alone: each of them once.
 std::vector<std::string> MetricIndexKeys(const DocumentName& name,

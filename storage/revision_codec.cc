@@ -16,7 +16,9 @@ namespace {
 
 using qiusuo::storage::v1::RevisionRecord;
 
-constexpr int kCompressionLevel = 3;
+// The lowest: half the time of the usual 3 for a twentieth more bytes, and an import spends much of
+// its own time here.
+constexpr int kCompressionLevel = 1;
 
 struct FreeContext {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }

@@ -247,7 +247,11 @@ class PendingBatch {
 absl::Status LoadTable(rocksdb::DB& db, const std::string& path,
                        const std::vector<LoadRow>& rows) {
   if (rows.empty()) return absl::OkStatus();
-  rocksdb::SstFileWriter table(rocksdb::EnvOptions(), db.GetOptions());
+  rocksdb::Options options = db.GetOptions();
+  // As for any young table: it will be merged with others, and then compressed well.
+  options.bottommost_compression =
+      rocksdb::CompressionType::kDisableCompressionOption;
+  rocksdb::SstFileWriter table(rocksdb::EnvOptions(), options);
   RETURN_IF_ERROR(FromRocksDb(table.Open(path), "load"));
   for (const LoadRow& row : rows) {
     const rocksdb::Slice key(row.key.data(), row.key.size());
@@ -259,10 +263,10 @@ absl::Status LoadTable(rocksdb::DB& db, const std::string& path,
         "load"));
   }
   RETURN_IF_ERROR(FromRocksDb(table.Finish(), "load"));
-  rocksdb::IngestExternalFileOptions options;
-  options.move_files = true;
-  options.write_global_seqno = false;
-  return FromRocksDb(db.IngestExternalFile({path}, options), "load");
+  rocksdb::IngestExternalFileOptions ingestion;
+  ingestion.move_files = true;
+  ingestion.write_global_seqno = false;
+  return FromRocksDb(db.IngestExternalFile({path}, ingestion), "load");
 }
 
 class RocksDbEngine : public Engine {
