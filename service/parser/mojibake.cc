@@ -93,6 +93,7 @@ class Mender {
   // The stretch turned back; empty where too little of it reads as UTF-8.
   std::string Mend(std::string_view stretch) {
     stretch_ = stretch;
+    euro_is_byte_ = stretch.find(kReplacement) == stretch.npos;
     const auto size = static_cast<int32_t>(stretch.size());
     for (int32_t at = 0; at < size;) {
       const int32_t begin = at;
@@ -117,10 +118,11 @@ class Mender {
   };
 
   // Puts the bytes that GBK has for the character behind the run; false if it has none.
-  // The byte 80, which is no character of GBK, was saved as U+FFFD, U+0080 or, as in CP936, €.
+  // The byte 80, which is no character of GBK, was saved as U+FFFD, U+0080 or,
+  // where no U+FFFD stands, as the € of CP936.
   bool Append(UChar32 c, size_t at) {
     if (c < 0x80) return false;
-    if (c == 0xfffd || c == 0x20ac || c == 0x80) {
+    if (c == 0xfffd || c == 0x80 || (c == 0x20ac && euro_is_byte_)) {
       sources_.push_back({at, run_.size()});
       run_.push_back('\x80');
       is_lone_.push_back(true);
@@ -240,6 +242,7 @@ class Mender {
   std::vector<bool>
       is_lone_;  // by byte of the run, whether it paired with none
   std::vector<Source> sources_;  // of the run
+  bool euro_is_byte_ = false;
   size_t sound_ = 0;
   size_t damaged_ = 0;
 };

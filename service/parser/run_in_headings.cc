@@ -34,10 +34,15 @@ bool IsOneOf(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
 }
 
-// Points of a list may open with a dash: ——经济发展稳中有进。
+// Points of a list may open with a dash: ——经济发展稳中有进。 A PDF's may have blanks in it.
 size_t SkipDash(const Text& text, size_t begin) {
-  while (text[begin] == U'—' || text[begin] == U'―') ++begin;
-  return begin;
+  size_t end = begin;
+  for (size_t at = begin; IsOneOf(text[at], U"—― ") && text[at] != U'\0';
+       ++at) {
+    if (text[at] != U' ') end = at + 1;
+  }
+  while (end > begin && text[end] == U' ') ++end;
+  return end;
 }
 
 // The place of the 。 that ends a sentence of no more characters than `limit` beginning at
@@ -181,7 +186,8 @@ class RunInFinder {
   bool EndsParagraph(size_t line) const {
     const CharSpan ink = lines_[line].ink;
     const std::u32string_view words = text_.Folded(ink);
-    if (IsOneOf(words.back(), U"。!?;:”)》】…")) return true;
+    // What was lost at the end of a line was its stop.
+    if (IsOneOf(words.back(), U"。!?;:”)》】…\uFFFD")) return true;
     const bool is_heading = is_marked_[line] || ink.size() <= 2 * kMaxTitle;
     return is_heading &&
            (is_marked_[line] ? kStops : kStopsAndComma).FindIn(words) == kNone;
@@ -262,7 +268,7 @@ class RunInFinder {
     Mark mark;
     mark.scheme = qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
     mark.text_begin = SkipDash(text_, begin);
-    mark.marker = {begin, mark.text_begin};
+    mark.marker = Ink(text_, {begin, mark.text_begin});
     if (!mark.marker.empty()) mark.variant = kDashed;
     mark.line = line;
     mark.at_line_start = at_line_start;

@@ -14,7 +14,8 @@ namespace qiusuo::parser {
 
 // CloseUp answers the words of `span` without the blanks between Han characters, if most
 // neighbours are parted so; a single blank that parts two phrases stays. Line ends go, with
-// the blanks around them.
+// the blanks around them, and so do blanks beside a sign and pairs of them beside a figure, as
+// the text of a PDF has them.
 std::string CloseUp(const Text& text, CharSpan span);
 
 }  // namespace qiusuo::parser

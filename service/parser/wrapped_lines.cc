@@ -22,6 +22,8 @@ constexpr size_t kMaxLine = 200;
 constexpr size_t kMinWrapped = 12;
 // A shorter line may be a heading, whatever its form.
 constexpr size_t kMinBroken = 18;
+// Lines that are judged by themselves where the pages of a text differ.
+constexpr size_t kBlock = 128;
 // The blanks that open a paragraph.
 constexpr size_t kIndent = 2;
 
@@ -74,16 +76,14 @@ size_t CountNear(const Counts& counts, size_t width) {
   return std::accumulate(begin - kReach, begin + kReach + 1, size_t{0});
 }
 
-}  // namespace
-
-WrappedLines::WrappedLines(const Text& text, const std::vector<Line>& lines,
-                           const std::vector<bool>& is_body)
-    : text_(text), lines_(lines), is_body_(is_body) {
-  if (!MayBeWrapped(text, lines, is_body)) return;
+// The width of the page that lines [begin, end) were set on; 0 if they have a line for each
+// paragraph.
+size_t MeasurePage(const Text& text, const std::vector<Line>& lines,
+                   const std::vector<bool>& is_body, size_t begin, size_t end) {
   Counts counts = {};
   size_t broken = 0;
   size_t paragraphs = 0;  // in lines of their own, wider than a page
-  for (size_t i = 0; i < lines.size(); ++i) {
+  for (size_t i = begin; i < end; ++i) {
     const CharSpan ink = lines[i].ink;
     if (!is_body[i] || ink.size() < kMinWidth / 2) continue;
     // Headings break off as well, and may be as wide as each other.
@@ -97,15 +97,34 @@ WrappedLines::WrappedLines(const Text& text, const std::vector<Line>& lines,
     ++counts[width];
   }
   size_t most = 0;
+  size_t page_width = 0;
   for (size_t width = kMinWidth; width <= kMaxWidth; ++width) {
     const size_t count = CountNear(counts, width);
     if (count <= most) continue;
     most = count;
-    page_width_ = width;
+    page_width = width;
   }
-  if (most < kMinWrapped || most * 2 < broken || paragraphs * 4 > most) {
-    page_width_ = 0;
+  const bool is_wrapped =
+      most >= kMinWrapped && most * 2 >= broken && paragraphs * 4 <= most;
+  return is_wrapped ? page_width : 0;
+}
+
+}  // namespace
+
+WrappedLines::WrappedLines(const Text& text, const std::vector<Line>& lines,
+                           const std::vector<bool>& is_body)
+    : text_(text), lines_(lines), is_body_(is_body) {
+  if (!MayBeWrapped(text, lines, is_body)) return;
+  page_width_ = MeasurePage(text, lines, is_body, 0, lines.size());
+  if (page_width_ > 0 || lines.size() <= kBlock) return;
+  for (size_t begin = 0; begin < lines.size(); begin += kBlock) {
+    block_widths_.push_back(MeasurePage(
+        text, lines, is_body, begin, std::min(begin + kBlock, lines.size())));
   }
+}
+
+size_t WrappedLines::PageWidth(size_t i) const {
+  return block_widths_.empty() ? page_width_ : block_widths_[i / kBlock];
 }
 
 size_t WrappedLines::Continuation(size_t i, bool in_sentence) const {
@@ -118,12 +137,13 @@ size_t WrappedLines::Continuation(size_t i, bool in_sentence) const {
     return i;
   }
   const char32_t last = text_[ink.end - 1];
+  const size_t page_width = PageWidth(i);
   const bool begins_paragraph =
       lines_[next].ink.begin >= lines_[next].span.begin + kIndent;
   const bool is_broken =
       last == U',' || last == U'、' ||
       (in_sentence && ink.size() >= kMinBroken && !begins_paragraph) ||
-      (page_width_ > 0 && IsNear(WidthOf(text_.Folded(ink)), page_width_));
+      (page_width > 0 && IsNear(WidthOf(text_.Folded(ink)), page_width));
   return is_broken ? next : i;
 }
 

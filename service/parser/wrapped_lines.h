@@ -6,7 +6,8 @@
 //   作为。坚持……
 //
 // Such a text is known by its lines: those inside paragraphs are as wide as the page, and
-// hardly one is wider.
+// hardly one is wider. Where reports and tables of several widths stand in one text,
+// stretches of it are judged by themselves.
 
 #ifndef QIUSUO_SERVICE_PARSER_WRAPPED_LINES_H_
 #define QIUSUO_SERVICE_PARSER_WRAPPED_LINES_H_
@@ -34,10 +35,14 @@ class WrappedLines {
   size_t Continuation(size_t i, bool in_sentence) const;
 
  private:
+  size_t PageWidth(size_t i) const;
+
   const Text& text_;
   const std::vector<Line>& lines_;
   const std::vector<bool>& is_body_;
   size_t page_width_ = 0;  // 0 for a text with a line for each paragraph
+  // By blocks of lines, where the pages of a text differ; empty else.
+  std::vector<size_t> block_widths_;
 };
 
 }  // namespace qiusuo::parser

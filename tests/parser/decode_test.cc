@@ -160,6 +160,12 @@ TEST(DecodeTest, TurnsBackWhatWasTakenForGbk) {
   ExpectDecodes(TakeForGbk(text) + sound, "UTF-8", text + sound);
 }
 
+TEST(DecodeTest, TellsTheEuroOfGbkFromThatOfCp936) {
+  std::string text;
+  for (int i = 0; i < 10; ++i) text.append("水面、丘陵，一律“开通”了。\n");
+  ExpectDecodes(TakeForGbk(text), "UTF-8", text);
+}
+
 TEST(DecodeTest, PutsBackTheStopThatEndsALine) {
   std::string text;
   for (int i = 0; i < 10; ++i) text.append("今年，工作有序，成效显著。\n");
