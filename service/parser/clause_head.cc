@@ -346,7 +346,8 @@ class ClauseHeadReader {
       const std::string_view role = body->fields[1];
       constexpr size_t kMaxOwner = 10;
       if ((role == "owner" || role == "body" || role == "suffix") &&
-          (IsAction(end) || IsPhrase(end))) {
+          (IsAction(end) || IsPhrase(end) ||
+           FoundBeginningAt(periods_, end) != nullptr)) {
         return end;
       }
       if (role == "owner" && end + 2 <= end_ && i > begin_ &&

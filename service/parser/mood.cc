@@ -188,7 +188,9 @@ bool IsAim(const Text& text, std::u32string_view word, size_t i) {
   const size_t end = i + word.size();
   if (word == U"争取") return Strives(text, end);
   if (word == U"将") return before != U'即' && IsToCome(text, end);
-  if (word == U"预期") return !Contains(U"过于合到了出", before);
+  if (word == U"预期") {
+    return !Contains(U"过于合到了出均", before) && text[end] != U'寿';
+  }
   if (word == U"拟") return !Contains(U"模虚", before) && text[end] != U'定';
   if (word == U"提出" || word == U"要求" || word == U"规定") {
     return Requires(text, word, end);
@@ -216,10 +218,17 @@ CharSpan FindPlanWord(const Text& text, CharSpan words) {
 
 bool TellsResult(const Text& text, CharSpan words) {
   static constexpr FewWords kResults{
-      U"实际达", U"实际完成", U"实际为", U"实际执行", U"已经",
-      U"已完成", U"已达",     U"目前已", U"现已",     U"则可以",
-      U"就可以", U"预测",     U"已建成", U"已到位",   U"已投入"};
+      U"实际达", U"实际完成", U"实际为", U"实际执行", U"已经",   U"已完成",
+      U"已达",   U"目前已",   U"现已",   U"则可以",   U"就可以", U"预测",
+      U"已建成", U"已到位",   U"已投入", U"决算"};
   return kResults.StandIn(text.Folded(words));
+}
+
+bool IsBudget(const Text& text, CharSpan name) {
+  const std::u32string_view words = text.Folded(name);
+  return (words.ends_with(U"预算") || words.ends_with(U"预算数")) &&
+         words.find(U"完成") == words.npos && words.front() != U'为' &&
+         words.front() != U'占' && words.front() != U'比';
 }
 
 bool IsShareOfPlan(const Text& text, CharSpan left, std::string_view unit) {

@@ -53,6 +53,9 @@ CharSpan FindPlanWord(const Text& text, CharSpan words);
 // (实际达到4%). So do forecasts and what could be had.
 bool TellsResult(const Text& text, CharSpan words);
 
+// Whether what is measured is a budget, a plan itself: 公用经费预算(82万元).
+bool IsBudget(const Text& text, CharSpan name);
+
 // Whether a figure of the unit behind `left` says how much of a plan was done: 完成年计划的(113%).
 bool IsShareOfPlan(const Text& text, CharSpan left, std::string_view unit);
 

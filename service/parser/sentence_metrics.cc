@@ -298,6 +298,10 @@ class SentenceReader {
     if (left.planned) {
       memory_.planned = true;
       memory_.plan_words = left.plan_words;
+    } else if (!left.name.empty() && figure.quantity.unit_text != "%" &&
+               IsBudget(text_, left.name)) {
+      memory_.planned = true;
+      memory_.plan_words = left.name;
     }
     const size_t from = metrics_.empty() ? sentence_.begin : figure.left.begin;
     const CharSpan words = {from, figure.quantity.span.begin};

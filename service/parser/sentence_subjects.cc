@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string_view>
 
+#include "service/parser/body_names.h"
 #include "service/parser/clause_head.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -57,6 +59,7 @@ void SubjectReader::Approach(size_t k) {
   while (begin < end) {
     size_t clause_end = begin;
     while (clause_end < end && !IsClauseEnd(text_[clause_end])) ++clause_end;
+    if (text_[clause_end] == U':') ReadLabel({begin, clause_end});
     constexpr size_t kMaxHead = 40;
     const ClauseHead head =
         ReadClauseHead(text_, {begin, std::min(clause_end, begin + kMaxHead)},
@@ -70,6 +73,12 @@ void SubjectReader::Approach(size_t k) {
     }
     begin = clause_end + 1;
   }
+}
+
+// 城东区:(新增企业300家): the name alone, in front of what is told of it.
+void SubjectReader::ReadLabel(CharSpan label) {
+  const std::optional<BodyName> name = ReadBodyName(text_, label);
+  if (name && name->span.end == label.end) SetSubject(name->span, false);
 }
 
 void SubjectReader::SetSubject(CharSpan subject, bool names_actor) {

@@ -46,6 +46,7 @@ class SubjectReader {
   std::string SubjectOf(size_t k, const LeftWords& left, size_t run_position);
 
  private:
+  void ReadLabel(CharSpan label);
   void SetSubject(CharSpan subject, bool names_actor);
   bool BeginsList(CharSpan subject) const;
   CharSpan ShareOf(size_t k, size_t run_position) const;
