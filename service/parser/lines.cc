@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/scan.h"
 
 namespace qiusuo::parser {
@@ -10,6 +11,9 @@ namespace {
 
 // A line of more characters than this holds several paragraphs.
 constexpr size_t kMaxPlainLine = 1000;
+
+// What a paragraph ends with; its stop may be a damaged byte.
+constexpr CharacterSet kParagraphEnds{U"。!?:;”\ufffd"};
 
 bool IsLineEnd(char32_t c) {
   return ((c >= U'\n') & (c <= U'\r')) | (c == U'\u2028') | (c == U'\u2029');
@@ -64,14 +68,26 @@ CharSpan Ink(const Text& text, CharSpan span) {
 
 namespace {
 
+// Whether blanks of the width of Han characters are among those of `span`.
+bool HasWideBlank(const Text& text, CharSpan span) {
+  constexpr std::string_view kWideBlank = "\u3000";
+  return text.Utf8(span).find(kWideBlank) != std::string_view::npos;
+}
+
 // Adds a line, or the paragraphs of one that has lost its line ends: there, two
-// blanks indent the next paragraph. Blank lines in a row are one.
+// blanks indent the next paragraph. Where some are as wide as Han characters, narrow ones
+// behind a word are left from mark-up. Blank lines in a row are one.
 void AddLines(const Text& text, CharSpan span, std::vector<Line>& lines) {
   if (span.size() > kMaxPlainLine) {
+    const bool is_indented = HasWideBlank(text, span);
     for (size_t i = span.begin + 1; i + 2 < span.end; ++i) {
       if (text[i] != U' ' || text[i + 1] != U' ' || text[i - 1] == U' ') {
         continue;
       }
+      size_t end = i + 2;
+      while (end < span.end && text[end] == U' ') ++end;
+      const bool may_end = kParagraphEnds.Has(text[i - 1]);
+      if (is_indented && !may_end && !HasWideBlank(text, {i, end})) continue;
       lines.push_back({{span.begin, i}, Ink(text, {span.begin, i})});
       span.begin = i;
     }

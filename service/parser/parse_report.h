@@ -30,7 +30,7 @@ namespace qiusuo::parser {
 
 // Version of what the parser answers; sent as Document.parser_version. Raise it
 // whenever the same bytes may give another document.
-inline constexpr std::string_view kParserVersion = "1.2";
+inline constexpr std::string_view kParserVersion = "1.3";
 
 // A report as it was found. The views must outlive the call.
 struct Report {

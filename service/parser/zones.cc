@@ -87,6 +87,7 @@ class LayoutReader {
     tail_ = lines_.size();
     size_t links_end = lines_.size();
     size_t read = 0;
+    bool has_link = false;  // a line that may be one, above the tail
     for (size_t i = lines_.size();
          i > head_.end_line && read < kMaxTailLines;) {
       --i;
@@ -105,11 +106,15 @@ class LayoutReader {
       } else if (chrome) {
         kinds_[i] = *chrome;
       } else if (IsPageNumber(text_, lines_[i])) {
+        // The lines below it, rows of a table, say, are not known for a site's by it.
         kinds_[i] = qiusuo::v1::ZONE_KIND_FOOTER;
+        if (has_link) continue;
       } else {
         if (!MayBeLink(i)) break;
+        has_link = true;
         continue;
       }
+      has_link = false;
       tail_ = i;
       links_end = i;
     }

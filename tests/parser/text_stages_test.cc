@@ -113,6 +113,11 @@ TEST(LinesTest, EndBeforeIndentsWhereLineEndsWereLost) {
   const std::string text = "甲　　乙" + sentences + "　　丙";
   EXPECT_EQ(DumpLines(text), "[甲][乙" + sentences + "][丙]");
   EXPECT_EQ(DumpLines("甲　　乙"), "[甲　　乙]");
+  // Narrow blanks end paragraphs where there are no wide ones, or behind a stop.
+  EXPECT_EQ(DumpLines("甲  乙" + sentences + "  丙"),
+            "[甲][乙" + sentences + "][丙]");
+  EXPECT_EQ(DumpLines("甲　　乙  丙" + sentences + "  丁"),
+            "[甲][乙  丙" + sentences + "][丁]");
 }
 
 TEST(SpacingTest, ClosesUpWhatIsSpacedOut) {
