@@ -28,7 +28,8 @@ struct Line {
 // FindLines answers the lines in order; their spans cover the text. A line ends at
 // LF, CR LF, CR, a form feed (as between pages of a PDF), a vertical tab, or U+2028 and
 // U+2029; in a line of more than 1000 characters also before two blanks, which indent
-// a paragraph that lost its line end, of the width of Han characters where it has such. Blank lines in a row are one line.
+// a paragraph that lost its line end. Where such a line has blanks as wide as Han characters,
+// one of the two is such, or a stop stands before them. Blank lines in a row are one line.
 std::vector<Line> FindLines(const Text& text);
 
 // SplitLines answers the lines, those that hold one of the cuts parted there. The cuts are
