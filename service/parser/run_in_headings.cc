@@ -27,6 +27,16 @@ constexpr size_t kParallel = 2;
 
 constexpr size_t kNone = std::u32string_view::npos;
 
+// The least paragraph below a heading that is a sentence on a line of its own, and how
+// many times as long as the heading it is.
+constexpr size_t kMinBelow = 50;
+constexpr size_t kTimesBelow = 3;
+// Such headings are of one list if no more paragraphs than this part one from the next.
+constexpr size_t kMaxApart = 3;
+// The least lines that tell whether a text has a line for each sentence.
+constexpr size_t kMinSentenceLines = 40;
+
+constexpr CharacterSet kFullStop{U"。"};
 constexpr CharacterSet kStops{U"。;"};
 constexpr CharacterSet kStopsAndComma{U"。;,"};
 
@@ -102,6 +112,16 @@ size_t FindTitleColon(const Text& text, CharSpan ink) {
   return 0;
 }
 
+// Whether a sentence tells when, or points to what it speaks of, or turns to the assembly:
+// it says what is the case, and names no task.
+bool SpeaksToReader(std::u32string_view words) {
+  constexpr std::array<std::u32string_view, 7> kOpenings = {
+      U"今年", U"去年", U"明年", U"今天", U"当前", U"这是", U"新形势"};
+  return words.find(U"各位代表") != words.npos ||
+         std::any_of(kOpenings.begin(), kOpenings.end(),
+                     [words](auto word) { return words.starts_with(word); });
+}
+
 // Whether a sentence longer than most titles may be one: it names a task or an outcome. One
 // that judges (城镇化是必由之路), counts, tells when, speaks of us or leads a list in does not.
 bool NamesTask(std::u32string_view words) {
@@ -114,15 +134,41 @@ bool NamesTask(std::u32string_view words) {
          });
 }
 
+// Whether hardly a line holds more or less than a sentence: then nothing tells where a
+// paragraph begins.
+bool HasLinePerSentence(const Text& text, const std::vector<Line>& lines,
+                        const std::vector<bool>& is_body) {
+  size_t sentences = 0;
+  size_t others = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const CharSpan ink = lines[i].ink;
+    if (!is_body[i] || ink.size() < kMinLongText) continue;
+    const size_t stop = kFullStop.FindIn(text.Folded(ink));
+    ++(stop + 1 == ink.size() ? sentences : others);
+  }
+  return sentences >= kMinSentenceLines && sentences >= 4 * others;
+}
+
 // How a paragraph opens. Neighbours are of one list if they open alike; a long title belongs
 // to a list of short ones.
-enum class Opening { kText, kTitle, kLongTitle, kDashedTitle, kColonTitle };
+// A line title is a sentence on a line of its own above a paragraph.
+enum class Opening {
+  kText,
+  kTitle,
+  kLongTitle,
+  kDashedTitle,
+  kColonTitle,
+  kLineTitle
+};
 
 class RunInFinder {
  public:
   RunInFinder(const Text& text, const std::vector<Line>& lines,
               const std::vector<bool>& is_body, const std::vector<Mark>& marks)
-      : text_(text), lines_(lines), is_marked_(lines.size(), false) {
+      : text_(text),
+        lines_(lines),
+        has_line_per_sentence_(HasLinePerSentence(text, lines, is_body)),
+        is_marked_(lines.size(), false) {
     for (const Mark& mark : marks) {
       if (mark.at_line_start) is_marked_[mark.line] = true;
     }
@@ -130,17 +176,22 @@ class RunInFinder {
     openings_.reserve(lines.size());
     stretches_.reserve(lines.size());
     bool begins_paragraph = true;
+    bool may_head = false;
     for (size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].blank()) continue;
       paragraphs_.push_back(i);
-      openings_.push_back(is_body[i] && !is_marked_[i] && begins_paragraph
-                              ? ReadOpening(lines[i].ink)
-                              : Opening::kText);
+      const bool may_open = is_body[i] && !is_marked_[i] && begins_paragraph;
+      openings_.push_back(may_open ? ReadOpening(lines[i].ink)
+                                   : Opening::kText);
+      if (may_open && may_head) PairWithLineAbove();
+      may_head = may_open && openings_.back() == Opening::kText &&
+                 IsSentence(lines[i].ink);
       begins_paragraph = EndsParagraph(i);
       if (is_marked_[i]) dashed_.push_back(0);
       dashed_.back() += openings_.back() == Opening::kDashedTitle ? 1 : 0;
       stretches_.push_back(dashed_.size() - 1);
     }
+    JudgeLineTitles();
   }
 
   std::vector<Mark> Find() {
@@ -161,13 +212,55 @@ class RunInFinder {
   Opening ReadOpening(CharSpan ink) const {
     if (SkipDash(text_, ink.begin) > ink.begin)
       return IsDashed(ink) ? Opening::kDashedTitle : Opening::kText;
-    if (FindTitleStop(text_, ink.begin, ink.end) > 0) return Opening::kTitle;
+    if (has_line_per_sentence_) return Opening::kText;
     if (FindTitleColon(text_, ink) > 0) return Opening::kColonTitle;
     const size_t stop = FindTitleStop(text_, ink.begin, ink.end, kMaxLongTitle);
-    return stop > 0 && stop + kMinLongText < ink.end &&
-                   NamesTask(text_.Folded({ink.begin, stop}))
+    const std::u32string_view words =
+        text_.Folded({ink.begin, std::max(stop, ink.begin)});
+    if (stop == 0 || SpeaksToReader(words)) return Opening::kText;
+    if (FindTitleStop(text_, ink.begin, ink.end) > 0) return Opening::kTitle;
+    return stop + kMinLongText < ink.end && NamesTask(words)
                ? Opening::kLongTitle
                : Opening::kText;
+  }
+
+  // Whether the line is one sentence, short enough for a title.
+  bool IsSentence(CharSpan ink) const {
+    if (has_line_per_sentence_ || ink.size() <= kMinTitle ||
+        ink.size() > kMaxLongTitle + 1) {
+      return false;
+    }
+    const std::u32string_view words = text_.Folded(ink);
+    return kStops.FindIn(words) + 1 == words.size() && words.back() == U'。' &&
+           !SpeaksToReader(words) && NamesTask(words);
+  }
+
+  // Notes the line above the last paragraph, a sentence, where the paragraph is one that
+  // it may head.
+  void PairWithLineAbove() {
+    const size_t p = paragraphs_.size() - 2;
+    const CharSpan above = lines_[paragraphs_[p]].ink;
+    const CharSpan below = lines_[paragraphs_[p + 1]].ink;
+    if (below.size() >= std::max(kMinBelow, kTimesBelow * above.size()) &&
+        text_[below.end - 1] == U'。') {
+      line_titles_.push_back(p);
+    }
+  }
+
+  // Sentences on lines of their own are titles where one follows the other, each above its
+  // paragraph.
+  void JudgeLineTitles() {
+    for (size_t i = 0; i < line_titles_.size(); ++i) {
+      const auto is_near = [&](size_t a, size_t b) {
+        return line_titles_[b] <= line_titles_[a] + 1 + kMaxApart &&
+               stretches_[line_titles_[a]] == stretches_[line_titles_[b]];
+      };
+      if ((i > 0 && is_near(i - 1, i)) ||
+          (i + 1 < line_titles_.size() && is_near(i, i + 1))) {
+        openings_[line_titles_[i]] = Opening::kLineTitle;
+        openings_[line_titles_[i] + 1] = Opening::kText;
+      }
+    }
   }
 
   // Whether the line, which opens with a dash, is a point: a sentence or more. A subtitle and
@@ -196,6 +289,10 @@ class RunInFinder {
   // The paragraphs [begin, end), which open alike. Those that open with a dash need not
   // be neighbours: no sentence opens so.
   void AddList(size_t begin, size_t end) {
+    if (openings_[begin] == Opening::kLineTitle) {
+      Add(lines_[paragraphs_[begin]].ink.begin, paragraphs_[begin], true);
+      return;
+    }
     // What leads the section in is no title.
     if (openings_[begin] == Opening::kLongTitle && begin > 0 &&
         begin + 1 < end && FindHidden(begin + 1) > 0) {
@@ -277,11 +374,13 @@ class RunInFinder {
 
   const Text& text_;
   const std::vector<Line>& lines_;
+  bool has_line_per_sentence_;
   std::vector<bool> is_marked_;
   std::vector<size_t> paragraphs_;    // the lines that are not blank
   std::vector<Opening> openings_;     // by paragraph
   std::vector<size_t> stretches_;     // by paragraph, its place in dashed_
   std::vector<size_t> dashed_ = {0};  // dashed titles between two marked lines
+  std::vector<size_t> line_titles_;   // paragraphs that may be such
   std::vector<Mark> found_;
 };
 

@@ -11,6 +11,17 @@
 // outcome. A title may end in a colon instead: 具体指标：… Lines that open with a dash are
 // points, however long, if a section has two of them. The first of them may hide behind the
 // sentence that leads the section in; then it begins with the same words as the second.
+//
+// Such a title may have a line of its own, with its stop, above a paragraph much longer; one
+// such line may be anything, two that follow each other are headings:
+//
+//   产业结构持续优化。
+//   先进制造业…
+//   开放水平大幅提升。
+//   货物进出口总额…
+//
+// Where a text has a line for each sentence, nothing tells where a paragraph begins; only
+// points are found there.
 
 #ifndef QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
 #define QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
