@@ -27,8 +27,7 @@ constexpr size_t kParallel = 2;
 
 constexpr size_t kNone = std::u32string_view::npos;
 
-// The least paragraph below a heading that is a sentence on a line of its own, and how
-// many times as long as the heading it is.
+// The least paragraph below a line title, and how many times as long as the title.
 constexpr size_t kMinBelow = 50;
 constexpr size_t kTimesBelow = 3;
 // Such headings are of one list if no more paragraphs than this part one from the next.
@@ -179,6 +178,11 @@ class RunInFinder {
     bool may_head = false;
     for (size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].blank()) continue;
+      if (!begins_paragraph && is_body[i] && !is_marked_[i]) {
+        begins_paragraph = IsOneOf(text[lines[i].ink.end - 1], U"。!?;:");
+        may_head = false;
+        continue;
+      }
       paragraphs_.push_back(i);
       const bool may_open = is_body[i] && !is_marked_[i] && begins_paragraph;
       openings_.push_back(may_open ? ReadOpening(lines[i].ink)
@@ -376,7 +380,7 @@ class RunInFinder {
   const std::vector<Line>& lines_;
   bool has_line_per_sentence_;
   std::vector<bool> is_marked_;
-  std::vector<size_t> paragraphs_;    // the lines that are not blank
+  std::vector<size_t> paragraphs_;    // their first lines
   std::vector<Opening> openings_;     // by paragraph
   std::vector<size_t> stretches_;     // by paragraph, its place in dashed_
   std::vector<size_t> dashed_ = {0};  // dashed titles between two marked lines

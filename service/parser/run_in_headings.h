@@ -20,8 +20,8 @@
 //   开放水平大幅提升。
 //   货物进出口总额…
 //
-// Where a text has a line for each sentence, nothing tells where a paragraph begins; only
-// points are found there.
+// A paragraph may have several lines, as those of a page do. Where a text has a line for each
+// sentence, nothing tells where a paragraph begins; only points are found there.
 
 #ifndef QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
 #define QIUSUO_SERVICE_PARSER_RUN_IN_HEADINGS_H_
