@@ -65,15 +65,29 @@ class WorkerPool {
     size_t bytes;
   };
 
+  // A thread that waits for a task, or for leave to run one.
+  struct Sleeper {
+    std::condition_variable wake;
+    bool is_woken = false;
+  };
+
   void RunTasks();
+  // Until another thread wakes this one. A finished task needs to wake none: its thread takes
+  // the next.
+  void Sleep(std::unique_lock<std::mutex>& lock);
+  // Wakes the thread that fell asleep last: its memory is the nearest to the processor.
+  void WakeLast();
+  // The same, if there is a task that may run.
+  void WakeForTask();
+  void WakeAll();
 
   const Options options_;
   std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Task> queue_;   // guarded by mutex_
-  size_t queued_bytes_ = 0;  // guarded by mutex_
-  int running_ = 0;          // guarded by mutex_: tasks that do not wait
-  bool stopping_ = false;    // guarded by mutex_
+  std::vector<Sleeper*> sleepers_;  // guarded by mutex_
+  std::deque<Task> queue_;          // guarded by mutex_
+  size_t queued_bytes_ = 0;         // guarded by mutex_
+  int running_ = 0;                 // guarded by mutex_: tasks that do not wait
+  bool stopping_ = false;           // guarded by mutex_
   std::vector<std::thread> threads_;
 };
 
