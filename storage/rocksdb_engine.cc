@@ -2,7 +2,6 @@
 
 #include <rocksdb/db.h>
 #include <rocksdb/sst_file_writer.h>
-#include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
@@ -248,17 +247,8 @@ class PendingBatch {
 absl::Status LoadTable(rocksdb::DB& db, const std::string& path,
                        const std::vector<LoadRow>& rows) {
   if (rows.empty()) return absl::OkStatus();
-  rocksdb::Options options = db.GetOptions();
-  // As for any young table: it will be merged with others, and then compressed well.
-  options.bottommost_compression =
-      rocksdb::CompressionType::kDisableCompressionOption;
-  rocksdb::BlockBasedTableOptions layout =
-      *options.table_factory->GetOptions<rocksdb::BlockBasedTableOptions>();
-  // Rows of the indexes are scanned; no key of theirs is asked for alone.
-  layout.filter_policy = nullptr;
-  layout.partition_filters = false;
-  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(layout));
-  rocksdb::SstFileWriter table(rocksdb::EnvOptions(), options);
+  rocksdb::SstFileWriter table(rocksdb::EnvOptions(),
+                               MakeLoadOptions(db.GetOptions()));
   RETURN_IF_ERROR(FromRocksDb(table.Open(path), "load"));
   for (const LoadRow& row : rows) {
     const rocksdb::Slice key(row.key.data(), row.key.size());

@@ -89,4 +89,17 @@ rocksdb::Options MakeRocksDbOptions(const RocksDbOptions& options) {
   return db;
 }
 
+rocksdb::Options MakeLoadOptions(rocksdb::Options db) {
+  // As for any young table: it will be merged with others, and then compressed well.
+  db.bottommost_compression =
+      rocksdb::CompressionType::kDisableCompressionOption;
+  rocksdb::BlockBasedTableOptions table =
+      *db.table_factory->GetOptions<rocksdb::BlockBasedTableOptions>();
+  // Rows of the indexes are scanned; no key of theirs is asked for alone.
+  table.filter_policy = nullptr;
+  table.partition_filters = false;
+  db.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return db;
+}
+
 }  // namespace qiusuo::storage

@@ -17,6 +17,10 @@ namespace qiusuo::storage {
 // MakeRocksDbOptions answers what to open the folder with.
 rocksdb::Options MakeRocksDbOptions(const RocksDbOptions& options);
 
+// MakeLoadOptions answers what to write a table of index rows with, for a database of these
+// options.
+rocksdb::Options MakeLoadOptions(rocksdb::Options db);
+
 }  // namespace qiusuo::storage
 
 #endif  // QIUSUO_STORAGE_ROCKSDB_OPTIONS_H_
