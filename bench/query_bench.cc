@@ -1,10 +1,7 @@
-#include <grpcpp/server_builder.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <random>
@@ -15,9 +12,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "bench/counting_engine.h"
+#include "bench/empty_rpc.h"
 #include "bench/load.h"
 #include "bench/result.h"
-#include "qiusuo/v1/admin_service.grpc.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
 #include "service/server/server.h"
 #include "storage/document_store.h"
@@ -31,13 +28,6 @@ constexpr int kIndicators = 20000;
 constexpr int kWriters = 8;
 constexpr int kPageSize = 50;
 const char* const kUnits[] = {"元", "%", "件", "人", "个百分点"};
-
-template <typename T>
-T ValueOrDie(absl::StatusOr<T> value) {
-  if (value.ok()) return *std::move(value);
-  std::fprintf(stderr, "bench: %s\n", value.status().ToString().c_str());
-  std::exit(1);
-}
 
 // A few indicators are in many documents, and most in few.
 std::string Indicator(std::mt19937_64& random) {
@@ -134,20 +124,6 @@ double RowsPerResult(storage::DocumentStore& store,
          static_cast<double>(std::max<size_t>(page.items.size(), 1));
 }
 
-// The control: a method that does nothing, served as qiusuod serves its own.
-class EmptyService final
-    : public v1::AdminService::WithCallbackMethod_GetServerStatus<
-          v1::AdminService::Service> {
- public:
-  grpc::ServerUnaryReactor* GetServerStatus(
-      grpc::CallbackServerContext* context, const v1::GetServerStatusRequest*,
-      v1::GetServerStatusResponse*) override {
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(grpc::Status::OK);
-    return reactor;
-  }
-};
-
 std::vector<Result> CountRows(const std::string& folder, int64_t metrics) {
   auto counting = std::make_unique<CountingEngine>(
       ValueOrDie(storage::OpenRocksDb({.folder = folder})));
@@ -175,37 +151,17 @@ std::vector<Result> QueryBench(const Settings& settings) {
 
   auto server = ValueOrDie(server::Server::Start(
       {.data_dir = folder.string(), .listen = "127.0.0.1:0"}));
-  EmptyService empty;
-  int port = 0;
-  grpc::ServerBuilder builder;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
-                           &port);
-  builder.RegisterService(&empty);
-  const std::unique_ptr<grpc::Server> control = builder.BuildAndStart();
-  const Load nothing{.endpoint = absl::StrCat("127.0.0.1:", port),
-                     .method = "/qiusuo.v1.AdminService/GetServerStatus",
-                     .request = "",
-                     .run_time = settings.run_time};
+  const EmptyRpc empty;
   for (const Query& query : Queries()) {
     const Load load{.endpoint = server->address(),
                     .method = "/qiusuo.v1.MetricService/QueryMetrics",
                     .request = query.request.SerializeAsString(),
                     .run_time = settings.run_time};
-    std::vector<double> rates, empty_rates, p99s, empty_p99s;
-    for (int round = 0; round < settings.rounds; ++round) {
-      const LoadReport report = ValueOrDie(RunLoad(load));
-      const LoadReport empty_report = ValueOrDie(RunLoad(nothing));
-      rates.push_back(report.calls_per_second);
-      empty_rates.push_back(empty_report.calls_per_second);
-      p99s.push_back(report.p99_us);
-      empty_p99s.push_back(empty_report.p99_us);
+    for (Result& result : empty.CompareWith(load, settings.rounds, query.name,
+                                            query.name + "_p99")) {
+      results.push_back(std::move(result));
     }
-    results.push_back({query.name, Median(rates), "calls/s",
-                       "empty RPC, 64 in flight", Median(empty_rates)});
-    results.push_back({query.name + "_p99", Median(p99s), "us",
-                       "empty RPC, 64 in flight", Median(empty_p99s)});
   }
-  control->Shutdown();
   server->Shutdown();
   server->Wait();
   server.reset();
