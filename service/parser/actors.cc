@@ -13,13 +13,8 @@ constexpr size_t kMaxActor = 24;
 // Of words in front of a 的 and the name behind it.
 constexpr size_t kMaxModified = 40;
 
-bool Contains(std::u32string_view set, char32_t c) {
-  return c != 0 && set.find(c) != set.npos;
-}
-
-std::string_view RoleAt(const Text& text, size_t i) {
-  const Lexicon::Entry* word = Bodies().LongestAt(text.folded(), i);
-  return word == nullptr ? "" : word->fields[1];
+bool IsClass(std::string_view role) {
+  return role == "suffix" || role == "owner" || role == "actor";
 }
 
 // What stands in no actor's name: 提请(人大常委会), 在, quotation marks. By its first
@@ -33,7 +28,8 @@ bool IsForeign(char32_t first, std::string_view role) {
 // that there is something: 企业(减免租金), but not 企业(贷款余额), 企业(实现利润).
 bool Acts(const Text& text, size_t i) {
   constexpr std::u32string_view kPhrases = U"将把";
-  if (Contains(kPhrases, text[i]) || RoleAt(text, i) == "other") return true;
+  if (IsOneOf(text[i], kPhrases) || RoleOfBodyAt(text, i) == "other")
+    return true;
   const Lexicon::Entry* word = HeadWords().LongestAt(text.folded(), i);
   if (word != nullptr) {
     const std::string_view role = word->fields[1];
@@ -48,7 +44,7 @@ bool Acts(const Text& text, size_t i) {
   // 接待费, 覆盖率
   constexpr std::u32string_view kNouns =
       U"费率额量值数款人业者站点员处类式度物区";
-  return !IsNounToo(text, span) && !Contains(kNouns, text[span.end]);
+  return !IsNounToo(text, span) && !IsOneOf(text[span.end], kNouns);
 }
 
 // The place behind an aside at i: 班列(东线)(累计).
@@ -70,7 +66,8 @@ class ActorFinder {
 
   CharSpan Find() {
     Begin(first_);
-    if (RoleAt(text_, first_) == "none") blocked_ = true;  // 优质学校(覆盖)
+    if (RoleOfBodyAt(text_, first_) == "none")
+      blocked_ = true;  // 优质学校(覆盖)
     for (size_t i = begin_; i < end_; ++i) {
       if (text_[i] == U'的') {
         Begin(i + 1);
@@ -106,7 +103,7 @@ class ActorFinder {
         U"同与对向为给由按占是以后至到经";
     const CharSpan verb = LeadingVerb(text_, {i, end_});
     // Behind a 的 it is part of a name: 帮教(团队).
-    blocked_ = Contains(kPrepositions, text_[i]) ||
+    blocked_ = IsOneOf(text_[i], kPrepositions) ||
                (i == first_ && verb.size() > 1 && !IsNounToo(text_, verb));
     caused_ = false;
     for (const std::u32string_view cause :
@@ -116,10 +113,6 @@ class ActorFinder {
       blocked_ = false;
       caused_ = true;
     }
-  }
-
-  static bool IsClass(std::string_view role) {
-    return role == "suffix" || role == "owner" || role == "actor";
   }
 
   // Whether the word [i, end) ends an actor's name.
@@ -133,7 +126,7 @@ class ActorFinder {
     }
     if (caused_) return false;
     return (IsClass(role) || role == "body") &&
-           (Acts(text_, behind) || Contains(U"在以从", text_[behind]));
+           (Acts(text_, behind) || IsOneOf(text_[behind], U"在以从"));
   }
 
   // 引导某某机构(逐步将): an adverb says that the actor is told of, not only the cause.
@@ -173,7 +166,7 @@ CharSpan FindOwner(const Text& text, CharSpan words) {
   constexpr size_t kMaxOwner = 12;
   const CharSpan none = {words.begin, words.begin};
   constexpr std::u32string_view kUnits = U"国省市县区州校系";
-  if (text[words.begin] != U'全' || !Contains(kUnits, text[words.begin + 1])) {
+  if (text[words.begin] != U'全' || !IsOneOf(text[words.begin + 1], kUnits)) {
     return none;
   }
   const size_t most = std::min(words.end, words.begin + kMaxOwner);
@@ -181,10 +174,7 @@ CharSpan FindOwner(const Text& text, CharSpan words) {
     if (text[i] != U'的') continue;
     const Lexicon::Entry* word =
         Bodies().LongestBefore(text.folded(), words.begin + 2, i);
-    if (word == nullptr) return none;
-    const std::string_view role = word->fields[1];
-    const bool is_class =
-        role == "actor" || role == "suffix" || role == "owner";
+    const bool is_class = word != nullptr && IsClass(word->fields[1]);
     return is_class ? CharSpan{words.begin, i} : none;
   }
   return none;
@@ -214,7 +204,7 @@ bool IsAction(const Text& text, size_t i) {
     return true;
   }
   if (text[i] == U'对' || text[i] == U'向' || text[i] == U'给' ||
-      text[i] == U'期' || RoleAt(text, i) == "other") {
+      text[i] == U'期' || RoleOfBodyAt(text, i) == "other") {
     return true;  // 强调, 本届博览会期间
   }
   const Lexicon::Entry* verb = Verbs().LongestAt(text.folded(), i);
@@ -252,7 +242,7 @@ CharSpan FindUnknownActor(const Text& text, CharSpan words) {
         }
       }
     }
-    if (IsForeign(text[i], RoleAt(text, i))) return none;
+    if (IsForeign(text[i], RoleOfBodyAt(text, i))) return none;
   }
   return none;
 }

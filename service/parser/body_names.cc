@@ -18,10 +18,6 @@ constexpr size_t kMaxStem = 5;
 // A district without those that lie in it: 白石市本级.
 constexpr std::u32string_view kOwnLevel = U"本级";
 
-bool IsJoint(char32_t c) {
-  return c == U'、' || c == U'和' || c == U'与' || c == U'及';
-}
-
 // Characters that stand in no district's own name.
 bool IsFunctionWord(char32_t c) {
   static constexpr CharacterSet kWords{
@@ -40,7 +36,7 @@ class BodyNameReader {
     if (!name) return std::nullopt;
     size_t end = name->span.end;
     bool is_list = false;
-    while (IsJoint(text_[end])) {
+    while (JoinsNames(text_[end])) {
       const std::optional<BodyName> next = ReadOne(end + 1);
       if (!next) return std::nullopt;
       end = next->span.end;

@@ -18,6 +18,12 @@
 
 namespace qiusuo::parser {
 
+// IsOneOf tells whether c stands in a short list that is asked now and then; '\0', which is
+// behind the end of a text, stands in none.
+constexpr bool IsOneOf(char32_t c, std::u32string_view set) {
+  return set.find(c) != std::u32string_view::npos;
+}
+
 class CharacterSet {
  public:
   // The characters of all these lists; none may be beyond the basic plane.

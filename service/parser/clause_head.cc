@@ -61,7 +61,7 @@ class ClauseHeadReader {
     head_.end = begin_;
     head_.acts = !head_.subject.empty() && IsAction(head_.subject.end);
     head_.names_actor = !head_.subject.empty() &&
-                        RoleAt(head_.subject.begin) != "place" &&
+                        RoleOfBodyAt(text_, head_.subject.begin) != "place" &&
                         !is_told_by_verb_;
     return head_;
   }
@@ -75,8 +75,8 @@ class ClauseHeadReader {
     const CharSpan actor = FindActor(text_, {head_.subject.begin, end_});
     if (actor.end <= begin_) return;
     // 全市企业(新增贷款): the figure of the whole city.
-    if (RoleAt(head_.subject.begin) == "place" && text_[actor.end] != U'的' &&
-        actor.begin == head_.subject.begin) {
+    if (RoleOfBodyAt(text_, head_.subject.begin) == "place" &&
+        text_[actor.end] != U'的' && actor.begin == head_.subject.begin) {
       return;
     }
     SetActor(actor);
@@ -295,7 +295,7 @@ class ClauseHeadReader {
   // Its last word begins at or behind `from`.
   size_t BodyEnd(size_t from) {
     const size_t most = std::min(end_, begin_ + kMaxBody);
-    if (RoleAt(begin_) == "none" || BeginsWithVerb()) return 0;
+    if (RoleOfBodyAt(text_, begin_) == "none" || BeginsWithVerb()) return 0;
     for (size_t i = from; i < most; ++i) {
       if (const size_t close = CloseOfQuote(text_, i, end_)) i = close + 1;
       const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
@@ -322,13 +322,8 @@ class ClauseHeadReader {
 
   // The role of the word at i, if it ends a body's name.
   std::string_view BodyAt(size_t i) const {
-    const std::string_view role = RoleAt(i);
+    const std::string_view role = RoleOfBodyAt(text_, i);
     return role == "suffix" ? role : "";
-  }
-
-  std::string_view RoleAt(size_t i) const {
-    const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
-    return word == nullptr ? "" : word->fields[1];
   }
 
   // What stands in no body's name: 提请(人大常委会), 在, quotation marks. `word` is the one

@@ -17,10 +17,6 @@ namespace {
 constexpr size_t kMaxWords = 80;
 constexpr size_t kMaxQuoted = 24;
 
-bool Contains(std::u32string_view set, char32_t c) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
 // The places in “short quotes” or 《titles》 of the sentence, in order; none in another.
 std::vector<CharSpan> FindNames(const Text& text, CharSpan sentence) {
   static constexpr CharacterSet kMarks{U"“‘”’《》"};
@@ -121,7 +117,7 @@ class FigureFinder {
       return;
     }
     for (size_t i = figure.left.end; i > figure.left.begin + 1; --i) {
-      if (!Contains(U"、和与及或并", text_[i - 1]) || EndsVerb(i)) continue;
+      if (!IsOneOf(text_[i - 1], U"、和与及或并") || EndsVerb(i)) continue;
       if (i == figure.left.end || text_[figure.left.end - 1] == U'等' ||
           IsVerbs(text_, {i, figure.left.end})) {
         figure.left.begin = i - 1;
@@ -155,8 +151,7 @@ class FigureFinder {
     for (size_t i = figure.left.begin + 2; i + 4 <= figure.left.end; ++i) {
       const CharSpan verb = LeadingVerb(text_, {i, figure.left.end});
       if (verb.size() < 2 || IsNounToo(text_, verb) ||
-          Contains(U"费率额量数款人业者站点队员处类式度物区",
-                   text_[verb.end])) {
+          IsOneOf(text_[verb.end], U"费率额量数款人业者站点队员处类式度物区")) {
         continue;  // 接待费, 覆盖率
       }
       before.right.end = figure.left.begin = i;

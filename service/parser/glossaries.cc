@@ -5,16 +5,13 @@
 #include <optional>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/ordinals.h"
 
 namespace qiusuo::parser {
 namespace {
 
 constexpr size_t kMaxTerm = 40;
-
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != std::u32string_view::npos;
-}
 
 // Ends a sentence, and so a paragraph.
 bool IsStop(char32_t c) { return IsOneOf(c, U"。;!?"); }

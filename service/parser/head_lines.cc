@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lines.h"
 #include "service/parser/ordinals.h"
@@ -21,10 +22,6 @@ constexpr size_t kMaxSpeaker = 30;
 constexpr size_t kMaxTableNumber = 6;
 // A title of one line may be longer if it has no stop of any kind.
 constexpr size_t kMaxPlainTitle = 100;
-
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != std::u32string_view::npos;
-}
 
 bool Holds(std::u32string_view ink, std::u32string_view word) {
   return ink.find(word) != std::u32string_view::npos;

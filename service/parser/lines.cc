@@ -139,4 +139,15 @@ std::vector<Line> SplitLines(const Text& text, std::vector<Line> lines,
   return split;
 }
 
+size_t NextInked(const std::vector<Line>& lines, size_t i) {
+  ++i;
+  while (i < lines.size() && lines[i].blank()) ++i;
+  return i;
+}
+
+size_t SkipBlanks(const Text& text, size_t i, size_t end) {
+  while (i < end && text[i] == U' ') ++i;
+  return i;
+}
+
 }  // namespace qiusuo::parser

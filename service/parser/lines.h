@@ -41,6 +41,12 @@ std::vector<Line> SplitLines(const Text& text, std::vector<Line> lines,
 // blanks spelled out there (`&nbsp;`).
 CharSpan Ink(const Text& text, CharSpan span);
 
+// NextInked answers the next line with ink behind line i; the number of lines if there is none.
+size_t NextInked(const std::vector<Line>& lines, size_t i);
+
+// SkipBlanks answers the first place in [i, end) that is no blank; `end` if there is none.
+size_t SkipBlanks(const Text& text, size_t i, size_t end);
+
 }  // namespace qiusuo::parser
 
 #endif  // QIUSUO_SERVICE_PARSER_LINES_H_

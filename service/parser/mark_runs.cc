@@ -21,10 +21,6 @@ using qiusuo::v1::SECTION_SCHEME_HAN_IS;
 constexpr size_t kMaxQuotedLines = 60;
 constexpr size_t kNone = SIZE_MAX;
 
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != std::u32string_view::npos;
-}
-
 // Lines that belong to a quotation which opens a line and runs over several, as in
 // decisions that amend other texts.
 std::vector<bool> FindQuotedLines(const Text& text,

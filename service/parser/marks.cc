@@ -20,10 +20,6 @@ size_t SkipBlanks(const Text& text, size_t at) {
   return at;
 }
 
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return c != U'\0' && set.find(c) != std::u32string_view::npos;
-}
-
 bool EndsWord(char32_t c) {
   return c == U' ' || c == U'\0' || (c >= U'\n' && c <= U'\r');
 }

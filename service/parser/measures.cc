@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -24,11 +25,7 @@ const Lexicon& Announced() {
   return words;
 }
 
-bool Contains(std::u32string_view set, char32_t c) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
-bool IsOneOf(std::string_view word,
+bool IsAnyOf(std::string_view word,
              std::initializer_list<std::string_view> set) {
   return std::find(set.begin(), set.end(), word) != set.end();
 }
@@ -61,7 +58,7 @@ class Judge {
       return false;
     }
     // 每万人 is a part of a name, ×100% of a formula.
-    if (Contains(U"每×*第÷", before_) || FollowsEach()) return false;
+    if (IsOneOf(before_, U"每×*第÷") || FollowsEach()) return false;
     // (亿立方米) is the unit of a table.
     if (q_.cardinal.bare && before_ == U'(' && next_ == U')') return false;
     if (before_ == U'十' || IsInIdiom() || NamesThing(text_, q_)) return false;
@@ -79,7 +76,7 @@ class Judge {
     }
     // 从第39位跃升到第2位, 以全省第一成绩
     if (!IsClauseEnd(next_) && next_ != 0 &&
-        !Contains(U"、)的跃升提上下降移", next_) &&
+        !IsOneOf(next_, U"、)的跃升提上下降移") &&
         !StartsWithOneOf(Behind(), {U"成绩", U"前移"})) {
       return false;
     }
@@ -90,7 +87,7 @@ class Judge {
     const size_t from = begin_ - std::min<size_t>(begin_ - floor_, kReach);
     for (size_t i = begin_; i > from; --i) {
       if (IsClauseEnd(text_[i - 1])) return false;
-      if (Contains(U"居列排名位占", text_[i - 1])) return true;
+      if (IsOneOf(text_[i - 1], U"居列排名位占")) return true;
     }
     return false;
   }
@@ -127,7 +124,7 @@ class Judge {
   bool FollowsEach() const {
     constexpr size_t kVerb = 2;
     return begin_ >= floor_ + kVerb + 1 && text_[begin_ - kVerb - 1] == U'每' &&
-           !Contains(U"年月日天", text_[begin_ - kVerb]);
+           !IsOneOf(text_[begin_ - kVerb], U"年月日天");
   }
 
   // 两级化, 三年制, 500亿级: a numeral inside a word.
@@ -143,8 +140,8 @@ class Judge {
                                     U"代表", U"常委", U"党组", U"理事"}))) {
       return true;  // 五届四次党代会
     }
-    return !q_.cardinal.arabic && Contains(U"化制型式", next_) &&
-           !Contains(U"度造定剂品解工学肥号样", after);
+    return !q_.cardinal.arabic && IsOneOf(next_, U"化制型式") &&
+           !IsOneOf(after, U"度造定剂品解工学肥号样");
   }
 
   // 壹方城, 三一重工: digits that spell a name.
@@ -154,7 +151,7 @@ class Judge {
       return false;
     }
     if (q_.number.size() == 1) {
-      return Contains(kFormal, text_[q_.number.begin]);
+      return IsOneOf(text_[q_.number.begin], kFormal);
     }
     return q_.cardinal.digits && q_.cardinal.digit_count > 1 && !q_.value_to;
   }
@@ -194,7 +191,7 @@ class Judge {
                          if (at == std::u32string_view::npos) return false;
                          const size_t end = at + noun.size();
                          return noun.size() > 1 || end == words.size() ||
-                                Contains(kVerbs, words[end]);
+                                IsOneOf(words[end], kVerbs);
                        });
   }
 
@@ -208,7 +205,7 @@ class Judge {
          {U"达到", U"为", U"是", U"达", U"到", U"至"}) {
       if (!words.ends_with(verb)) continue;
       words.remove_suffix(verb.size());
-      return !words.empty() && Contains(U"数率分", words.back());
+      return !words.empty() && IsOneOf(words.back(), U"数率分");
     }
     return false;
   }
@@ -218,7 +215,7 @@ class Judge {
     const bool short_han = !q_.cardinal.arabic && q_.value < Ten();
     if (q_.unit.use == UnitUse::kBehindDigits && short_han) return true;
     if (q_.unit.id == "doubling") return true;  // 一番
-    if (q_.unit_text == "分" && Contains(U"时点", before_)) return true;
+    if (q_.unit_text == "分" && IsOneOf(before_, U"时点")) return true;
     if (q_.unit_text == "日" || q_.unit_text == "时") {
       return q_.relation != qiusuo::v1::RELATION_AT_MOST;
     }
@@ -244,7 +241,7 @@ class Judge {
              (q_.cardinal.bare || q_.cardinal.top_scale > 2);
     }
     return q_.cardinal.bare && q_.bounded_span.begin == begin_ &&
-           IsOneOf(q_.unit_text, {"丈", "里", "尺", "寸", "遍", "折", "回",
+           IsAnyOf(q_.unit_text, {"丈", "里", "尺", "寸", "遍", "折", "回",
                                   "孔", "卷", "重"});
   }
 
@@ -252,7 +249,7 @@ class Judge {
   // 第二个百年, 五年累计, 三年任务.
   bool IsTimeGone() const {
     if (q_.unit.dimension != Dimension::kTime) return false;
-    if (Contains(U"头前这", before_) && Front(2) != U"提前") return true;
+    if (IsOneOf(before_, U"头前这") && Front(2) != U"提前") return true;
     if (q_.unit_text != "年") return false;
     constexpr size_t kYearDigits = 4;
     if (q_.cardinal.digits && q_.cardinal.digit_count == kYearDigits) {
@@ -291,7 +288,7 @@ class Judge {
              StartsWithOneOf(Behind(), {U"事", U"大事"}) &&
              !StartsWithOneOf(Behind(), {U"事业", U"事故"});
     }
-    if (!IsOneOf(q_.unit_text,
+    if (!IsAnyOf(q_.unit_text,
                  {"个", "项", "种", "类", "条", "方面", "大", "环节"})) {
       return false;
     }
@@ -305,7 +302,7 @@ class Judge {
   bool SumsUpList() const {
     if (q_.cardinal.arabic || !q_.cardinal.digits || q_.value_to ||
         q_.unit.dimension != Dimension::kCount || IsClauseEnd(next_) ||
-        next_ == U'、' || Contains(U"共各计达", before_)) {
+        next_ == U'、' || IsOneOf(before_, U"共各计达")) {
       return false;
     }
     constexpr size_t kReach = 80;
@@ -313,14 +310,14 @@ class Judge {
     int members = 1;
     for (size_t i = 1; i + 1 < words.size(); ++i) {
       const bool quotes = words[i] == U'“' && words[i - 1] == U'”';
-      if (quotes || Contains(U"、和与及", words[i])) ++members;
+      if (quotes || IsOneOf(words[i], U"、和与及")) ++members;
     }
     return members > 1 && q_.value == Decimal::FromInteger(members);
   }
 
   // 前两款, 上述三项
   bool IsReference() const {
-    if (!IsOneOf(q_.unit_text, {"款", "项", "条", "章", "节"})) return false;
+    if (!IsAnyOf(q_.unit_text, {"款", "项", "条", "章", "节"})) return false;
     return before_ == U'前' || Front(2) == U"上述" || Front(2) == U"下列";
   }
 
@@ -357,7 +354,7 @@ bool IsYearOf(const FoundQuantity& q) {
   constexpr size_t kYearDigits = 4;
   return q.cardinal.arabic && q.cardinal.digits && !q.cardinal.grouped &&
          q.cardinal.digit_count == kYearDigits &&
-         IsOneOf(q.unit_text, {"卷", "回", "班", "款", "期", "集"});
+         IsAnyOf(q.unit_text, {"卷", "回", "班", "款", "期", "集"});
 }
 
 }  // namespace
@@ -372,7 +369,7 @@ bool IsRank(const Text& text, size_t floor, const FoundQuantity& q) {
 
 bool NamesThing(const Text& text, const FoundQuantity& q) {
   // With decimals 级 and 点 measure: 6.2级地震, 指数为130.2点.
-  const bool scale = q.cardinal.point && IsOneOf(q.unit_text, {"级", "点"});
+  const bool scale = q.cardinal.point && IsAnyOf(q.unit_text, {"级", "点"});
   if (q.unit.use == UnitUse::kLabel && !scale) return true;
   if (!q.cardinal.arabic || !q.cardinal.digits) return false;
   const size_t i = q.number.begin;

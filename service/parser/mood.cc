@@ -151,14 +151,10 @@ Mood MoodOfHeading(std::string_view title) {
 
 namespace {
 
-bool Contains(std::u32string_view set, char32_t c) {
-  return c != 0 && set.find(c) != set.npos;
-}
-
 // 争取(在年内), 争取(建成): an aim; 争取(资金), 争取(上级支持): it was got.
 bool Strives(const Text& text, size_t i) {
   constexpr std::u32string_view kAims = U"在到用于通使把让实达再今明早尽于年";
-  return Contains(kAims, text[i]) || !LeadingVerb(text, {i, i + 4}).empty();
+  return IsOneOf(text[i], kAims) || !LeadingVerb(text, {i, i + 4}).empty();
 }
 
 // 将(安排资金), 将(在五年内建成): what is to come; 将(资金)投入, 将(收回的资金)投入 is said
@@ -166,7 +162,7 @@ bool Strives(const Text& text, size_t i) {
 bool IsToCome(const Text& text, size_t i) {
   constexpr std::u32string_view kBehind = U"达有是在于再继努";
   constexpr size_t kMaxObject = 6;
-  if (Contains(kBehind, text[i])) return true;
+  if (IsOneOf(text[i], kBehind)) return true;
   const CharSpan verb = LeadingVerb(text, {i, i + 4});
   if (verb.size() < 2 || IsNounToo(text, verb)) return false;
   // 将(审批时限)从20日压缩到7日
@@ -189,9 +185,9 @@ bool IsAim(const Text& text, std::u32string_view word, size_t i) {
   if (word == U"争取") return Strives(text, end);
   if (word == U"将") return before != U'即' && IsToCome(text, end);
   if (word == U"预期") {
-    return !Contains(U"过于合到了出均", before) && text[end] != U'寿';
+    return !IsOneOf(before, U"过于合到了出均") && text[end] != U'寿';
   }
-  if (word == U"拟") return !Contains(U"模虚", before) && text[end] != U'定';
+  if (word == U"拟") return !IsOneOf(before, U"模虚") && text[end] != U'定';
   if (word == U"提出" || word == U"要求" || word == U"规定") {
     return Requires(text, word, end);
   }

@@ -5,6 +5,11 @@
 
 namespace qiusuo::parser {
 
+std::string_view RoleOfBodyAt(const Text& text, size_t i) {
+  const Lexicon::Entry* word = Bodies().LongestAt(text.folded(), i);
+  return word == nullptr ? "" : word->fields[1];
+}
+
 bool IsFiller(char32_t c) {
   static constexpr CharacterSet kFillers{U" 、,:;。—-\n\r·|*#"};
   return kFillers.Has(c);

@@ -29,6 +29,14 @@ inline const Lexicon& TailWords() {
   return words;
 }
 
+// RoleOfBodyAt answers what tables/bodies.tsv says of the word at i; empty if it has none.
+std::string_view RoleOfBodyAt(const Text& text, size_t i);
+
+// JoinsNames tells what joins the names of bodies in a list: 甲县、乙县和丙县.
+constexpr bool JoinsNames(char32_t c) {
+  return c == U'、' || c == U'和' || c == U'与' || c == U'及';
+}
+
 // IsFiller tells blanks and marks that may stand beside a name and are no part of it.
 bool IsFiller(char32_t c);
 

@@ -4,14 +4,11 @@
 #include <array>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/lines.h"
 
 namespace qiusuo::parser {
 namespace {
-
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != std::u32string_view::npos;
-}
 
 bool IsStop(char32_t c) {
   return c == U'。' || c == U'!' || c == U'?' || c == U';';

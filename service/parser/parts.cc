@@ -21,28 +21,12 @@ constexpr size_t kMaxListedAttachment = 120;
 
 using IsText = absl::FunctionRef<bool(size_t)>;
 
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != std::u32string_view::npos;
-}
-
-size_t SkipBlanks(const Text& text, size_t i, size_t end) {
-  while (i < end && text[i] == U' ') ++i;
-  return i;
-}
-
 // What titles of glossaries end with: 解释, 说明, 释义, 名词, 注释, a colon, closing signs.
 constexpr CharacterSet kGlossaryTitleEnds{U"释明义词注:》”"};
 
 // What most lines are not is told by their first and last character.
 bool MayOpenPart(const Text& text, CharSpan ink) {
   return text[ink.begin] == U'附' || kGlossaryTitleEnds.Has(text[ink.end - 1]);
-}
-
-// The next line with ink behind line i; the number of lines if there is none.
-size_t NextLine(const std::vector<Line>& lines, size_t i) {
-  ++i;
-  while (i < lines.size() && lines[i].blank()) ++i;
-  return i;
 }
 
 template <size_t kCount>
@@ -145,7 +129,7 @@ void ReadTitle(const Text& text, const std::vector<Line>& lines, size_t at,
             IsGlossaryTitle(text, lines[i].ink));
   };
   // The bodies that issue it may stand above its title.
-  const size_t below = NextLine(lines, at);
+  const size_t below = NextInked(lines, at);
   if (may_be_title(at) && IsOrgan(text, lines[at].ink) && may_be_title(below))
     at = below;
   if (!may_be_title(at)) return;
@@ -153,7 +137,7 @@ void ReadTitle(const Text& text, const std::vector<Line>& lines, size_t at,
   part.end_line = at + 1;
   while (text[part.title.end - 1] == U':') --part.title.end;
   if (EndsTitle(text, part.title)) return;
-  const size_t next = NextLine(lines, at);
+  const size_t next = NextInked(lines, at);
   if (may_be_title(next) && EndsTitle(text, lines[next].ink) &&
       text.Folded(lines[next].ink).find(U' ') == std::u32string_view::npos) {
     part.title.end = lines[next].ink.end;
@@ -251,7 +235,7 @@ std::optional<Part> ReadPart(const Text& text, const std::vector<Line>& lines,
   if (!label) return std::nullopt;
   part.label = label->span;
   part.number = label->number;
-  const size_t next = NextLine(lines, first);
+  const size_t next = NextInked(lines, first);
   if (next == lines.size() || !is_text(next)) return std::nullopt;
   if (label->rest.empty()) {
     if (ink.size() > kMaxLabel) return std::nullopt;

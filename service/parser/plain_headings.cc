@@ -21,10 +21,6 @@ constexpr size_t kMinText = 50;
 
 constexpr CharacterSet kNeverInTitle{U"。;:!?|#*<>@/=_[]{}…"};
 
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != std::u32string_view::npos;
-}
-
 // Whether the words are `part`, with or without blanks between (序　言).
 bool IsSpacedOut(std::u32string_view words, std::u32string_view part) {
   size_t matched = 0;
@@ -79,7 +75,7 @@ class PlainHeadingFinder {
     size_t sure = 0;
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].blank()) continue;
-      const size_t next = NextLine(i);
+      const size_t next = NextInked(lines_, i);
       if (next < lines_.size() && is_body_[next] && IsTitle(i)) {
         const bool is_sure = IsSure(i, next);
         if (is_sure || HeadsText(i, next) || HeadsList(next))
@@ -96,12 +92,6 @@ class PlainHeadingFinder {
   }
 
  private:
-  size_t NextLine(size_t i) const {
-    ++i;
-    while (i < lines_.size() && lines_[i].blank()) ++i;
-    return i;
-  }
-
   // Whether line i reads as a title and a paragraph ended before it.
   bool IsTitle(size_t i) const {
     if (!is_body_[i] || is_part_[i] || first_marks_[i] != nullptr) return false;

@@ -39,10 +39,6 @@ constexpr CharacterSet kFullStop{U"。"};
 constexpr CharacterSet kStops{U"。;"};
 constexpr CharacterSet kStopsAndComma{U"。;,"};
 
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != std::u32string_view::npos;
-}
-
 // Points of a list may open with a dash: ——经济发展稳中有进。 A PDF's may have blanks in it.
 size_t SkipDash(const Text& text, size_t begin) {
   size_t end = begin;

@@ -142,8 +142,7 @@ class SectionReader {
     OwnText own =
         ReadOwnText(text_, {mark.text_begin, std::max(end, mark.text_begin)});
     if (!shares_line) {
-      size_t next = line + 1;
-      while (next < lines_.size() && lines_[next].blank()) ++next;
+      const size_t next = NextInked(lines_, line);
       own.followed_by_text = next < lines_.size() &&
                              (is_last || outline_[i + 1].mark.line != next);
     }

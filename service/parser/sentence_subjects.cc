@@ -19,10 +19,6 @@ constexpr std::u32string_view kReports[] = {
     U"指出", U"消息", U"显示", U"获悉", U"宣布", U"报道",
     U"预测", U"数据", U"提出", U"要求", U"规定", U"明确"};
 
-bool IsJoint(char32_t c) {
-  return c == U'、' || c == U'和' || c == U'与' || c == U'及';
-}
-
 bool IsPlaceAt(const Text& text, size_t i) {
   return IsPlace(Bodies().LongestAt(text.folded(), i));
 }
@@ -149,7 +145,7 @@ CharSpan SubjectReader::ShareOf(size_t k, size_t run_position) const {
   CharSpan share = none;
   size_t begin = list.begin;
   for (size_t i = list.begin; i <= list.end; ++i) {
-    if (i < list.end && !IsJoint(text_[i])) continue;
+    if (i < list.end && !JoinsNames(text_[i])) continue;
     if (members == run_position + 1) share = {begin, i};
     if (i < list.end) ++members;
     begin = i + 1;

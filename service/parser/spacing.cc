@@ -4,17 +4,12 @@
 #include <string_view>
 
 #include "service/parser/han_digits.h"
+#include "service/parser/lines.h"
 
 namespace qiusuo::parser {
 namespace {
 
 bool IsLineEnd(char32_t c) { return c >= U'\n' && c <= U'\r'; }
-
-// The first character at or behind i that is no blank.
-size_t SkipBlanks(const Text& text, size_t i, size_t end) {
-  while (i < end && text[i] == U' ') ++i;
-  return i;
-}
 
 bool IsSign(char32_t c) {
   constexpr std::u32string_view kSigns = U",、:;。!?“”《》()";

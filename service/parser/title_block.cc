@@ -109,7 +109,7 @@ class HeadReader {
 
   // 中华人民共和国国务院令 / 第707号: the red head of a decree is its number.
   size_t ReadDecree(size_t i) {
-    const size_t next = NextInked(i);
+    const size_t next = NextInked(lines_, i);
     if (next >= lines_.size() || !head_.document_number.empty() ||
         !IsDecreeHead(text_, lines_[i].ink, lines_[next].ink)) {
       return 0;
@@ -127,7 +127,7 @@ class HeadReader {
     const auto ends = [this](size_t line) {
       return text_.Folded(lines_[line].ink).ends_with(U"会议上");
     };
-    const size_t next = NextInked(i);
+    const size_t next = NextInked(lines_, i);
     if (next >= lines_.size()) return 0;
     const CharSpan both = {lines_[i].ink.begin, lines_[next].ink.end};
     const bool is_paper = IsSessionPaper(text_, both);
@@ -157,17 +157,10 @@ class HeadReader {
     return signature->end_line - i;
   }
 
-  // The next line with ink; the number of lines if there is none.
-  size_t NextInked(size_t i) const {
-    for (++i; i < lines_.size() && lines_[i].blank(); ++i) {
-    }
-    return i;
-  }
-
   // Whether the line i is the speaker's, by what stands around it.
   bool IsSpeakerHere(size_t i, CharSpan ink) const {
     if (!IsSpeaker(text_, ink)) return false;
-    const size_t next = NextInked(i);
+    const size_t next = NextInked(lines_, i);
     const bool is_addressed =
         next < lines_.size() && IsAddressee(text_, lines_[next].ink);
     const bool has_occasion =
@@ -188,7 +181,7 @@ class HeadReader {
   // addressee follows.
   size_t ReadSecondTitle(size_t i) {
     size_t end = i;
-    for (size_t k = i; k < lines_.size(); k = NextInked(k)) {
+    for (size_t k = i; k < lines_.size(); k = NextInked(lines_, k)) {
       const CharSpan ink = lines_[k].ink;
       const std::optional<PublicationLine> line =
           ReadPublicationLine(text_, ink);
@@ -306,7 +299,7 @@ class HeadReader {
       return false;
     if (ReadLinePrefix(text_, lines_[first]).hashes > 0) return false;
     const CharSpan ink = line.ink;
-    const size_t after = NextInked(next);
+    const size_t after = NextInked(lines_, next);
     if (after < lines_.size() &&
         IsSessionPaper(text_, {ink.begin, lines_[after].ink.end})) {
       return false;
@@ -338,7 +331,7 @@ class HeadReader {
       joined += Squeeze(text_, lines_[k].ink);
       if (joined == squeezed_title_) return k + 1 - i;
       if (!BeginsWith(squeezed_title_, joined)) break;
-      k = NextInked(k);
+      k = NextInked(lines_, k);
     }
     const CharSpan ink = lines_[i].ink;
     return IsTitleLine(text_, ink) &&

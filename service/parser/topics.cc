@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/left_words.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -12,10 +13,6 @@ namespace {
 
 constexpr size_t kMaxClauses = 3;
 constexpr size_t kMaxTopic = 30;
-
-bool Contains(std::u32string_view set, char32_t c) {
-  return set.find(c) != set.npos;
-}
 
 // 亩产量, 利税, 学生人数: nouns that a number can follow end so.
 bool IsMeasured(const Text& text, CharSpan words) {
@@ -29,7 +26,7 @@ bool IsMeasured(const Text& text, CharSpan words) {
   for (const std::u32string_view noun : kNouns) {
     if (name.ends_with(noun)) return true;
   }
-  return Contains(kEnds, name.back()) && !name.ends_with(U"制度") &&
+  return IsOneOf(name.back(), kEnds) && !name.ends_with(U"制度") &&
          !name.ends_with(U"力度") && !name.ends_with(U"年度");
 }
 
@@ -37,13 +34,13 @@ bool IsMeasured(const Text& text, CharSpan words) {
 bool IsCircumstance(const Text& text, CharSpan clause) {
   const char32_t first = text[clause.begin];
   const char32_t last = text[clause.end - 1];
-  return Contains(U"按在随根通经从与向以由围据对比因受为", first) ||
-         Contains(U"来后下时前内里间上中", last);
+  return IsOneOf(first, U"按在随根通经从与向以由围据对比因受为") ||
+         IsOneOf(last, U"来后下时前内里间上中");
 }
 
 // 亩产量在十年内: without the circumstance behind it.
 CharSpan WithoutCircumstance(const Text& text, CharSpan name) {
-  if (name.empty() || !Contains(U"来后下时前内里间上中", text[name.end - 1])) {
+  if (name.empty() || !IsOneOf(text[name.end - 1], U"来后下时前内里间上中")) {
     return name;
   }
   const size_t at = text.Folded(name).rfind(U'在');
