@@ -11,9 +11,6 @@
 namespace qiusuo::parser {
 namespace {
 
-// So many characters of a word its group tells.
-constexpr size_t kTold = 2;
-
 // Views of one text for equal fields, so that those which are asked again and again are close
 // to the processor.
 class FieldPool {
@@ -61,63 +58,37 @@ CharacterSet Lexicon::Characters() const {
 
 void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
   const bool at_end = edge == Edge::kLast;
-  std::map<std::pair<char32_t, char32_t>, std::vector<uint32_t>> groups;
-  for (size_t i = 0; i < entries.size(); ++i) {
-    const std::u32string& word = entries[i].word;
-    const char32_t at_edge = at_end ? word.back() : word.front();
-    const char32_t beside =
-        word.size() == 1 ? U'\0' : word[at_end ? word.size() - 2 : 1];
+  std::map<char32_t, std::vector<const Entry*>> groups;
+  for (const Entry& entry : entries) {
+    const char32_t at_edge = at_end ? entry.word.back() : entry.word.front();
     marks_[at_edge % kPlane / 64] |= uint64_t{1} << (at_edge % 64);
-    groups[{at_edge, beside}].push_back(static_cast<uint32_t>(i));
+    groups[at_edge].push_back(&entry);
   }
   // So empty that a look-up nearly always ends at its first place.
   hash_bits_ = static_cast<uint32_t>(std::bit_width(groups.size())) + 1;
   groups_.resize(size_t{1} << hash_bits_);
-  filter_.resize((groups_.size() << kMoreFilterBits) / 64 + 1);
-  for (auto& [characters, group] : groups) {
-    std::stable_sort(group.begin(), group.end(), [&](uint32_t a, uint32_t b) {
-      return entries[a].word.size() > entries[b].word.size();
-    });
-    const uint32_t hash = Hash(characters.first, characters.second);
-    const size_t bit = FilterBit(hash);
-    filter_[bit / 64] |= uint64_t{1} << (bit % 64);
-    size_t place = PlaceOf(hash);
-    while (groups_[place].end > 0) place = Next(place);
-    const auto begin = static_cast<uint32_t>(entries_.size());
-    entries_.insert(entries_.end(), group.begin(), group.end());
-    groups_[place] = {characters.first, characters.second, begin,
-                      static_cast<uint32_t>(entries_.size())};
-  }
-}
-
-const Lexicon::Entry* Lexicon::FindAt(std::u32string_view text,
-                                      size_t i) const {
-  const char32_t next = i + 1 < text.size() ? text[i + 1] : U'\0';
-  for (const uint32_t k : by_first_.With(text[i], next)) {
-    const Entry& entry = entries_[k];
-    if (entry.word.size() <= kTold || text.substr(i).starts_with(entry.word)) {
-      return &entry;
+  for (auto& [at_edge, words] : groups) {
+    std::stable_sort(words.begin(), words.end(),
+                     [](const Entry* a, const Entry* b) {
+                       return a->word.size() > b->word.size();
+                     });
+    Group group{.edge = at_edge,
+                .begin = static_cast<uint32_t>(words_.size())};
+    for (const Entry* entry : words) {
+      const std::u32string& word = entry->word;
+      if (word.size() == 1) {
+        group.single = entry;
+        break;
+      }
+      words_.push_back(entry);
+      besides_.push_back(word[at_end ? word.size() - 2 : 1]);
+      group.besides |= Group::Bit(besides_.back());
     }
+    group.end = static_cast<uint32_t>(words_.size());
+    size_t place = PlaceOf(at_edge);
+    while (groups_[place].edge != 0) place = (place + 1) & (groups_.size() - 1);
+    groups_[place] = group;
   }
-  const auto single = by_first_.With(text[i], U'\0');
-  return single.empty() ? nullptr : &entries_[single[0]];
-}
-
-const Lexicon::Entry* Lexicon::LongestBefore(std::u32string_view text,
-                                             size_t floor, size_t end) const {
-  if (end <= floor || end > text.size() || !by_last_.Has(text[end - 1])) {
-    return nullptr;
-  }
-  const std::u32string_view words = text.substr(floor, end - floor);
-  const char32_t before = words.size() > 1 ? words[words.size() - 2] : U'\0';
-  for (const uint32_t k : by_last_.With(words.back(), before)) {
-    const Entry& entry = entries_[k];
-    if (entry.word.size() <= kTold || words.ends_with(entry.word)) {
-      return &entry;
-    }
-  }
-  const auto single = by_last_.With(words.back(), U'\0');
-  return single.empty() ? nullptr : &entries_[single[0]];
 }
 
 }  // namespace qiusuo::parser
