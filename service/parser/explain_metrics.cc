@@ -32,7 +32,8 @@ std::vector<qiusuo::v1::MetricExplanation> ExplainMetrics(
     const Document& document) {
   const Text text(document.text());
   google::protobuf::Arena arena;
-  const FoundMetrics found = FindMetrics(text, document, arena, true);
+  const FoundMetrics found =
+      FindMetrics(text, FindLines(text), document, arena, true);
   std::vector<qiusuo::v1::MetricExplanation> explanations;
   for (size_t i = 0; i < found.metrics.size(); ++i) {
     qiusuo::v1::MetricExplanation& explanation = explanations.emplace_back();

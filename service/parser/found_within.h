@@ -25,6 +25,27 @@ std::span<const T> FoundWithin(std::span<const T> found, CharSpan span) {
   return {first, last};
 }
 
+// What FoundWithin answers, for spans asked for in rising order: the lines of a zone.
+template <typename T>
+class RisingFound {
+ public:
+  explicit RisingFound(std::span<const T> found) : rest_(found) {}
+
+  std::span<const T> Within(CharSpan span) {
+    size_t first = 0;
+    while (first < rest_.size() && rest_[first].span.begin < span.begin)
+      ++first;
+    size_t end = first;
+    while (end < rest_.size() && rest_[end].span.begin < span.end) ++end;
+    const std::span<const T> within = rest_.subspan(first, end - first);
+    rest_ = rest_.subspan(first);
+    return within;
+  }
+
+ private:
+  std::span<const T> rest_;
+};
+
 // FoundBeginningAt answers the element of a list in reading order whose span begins at i;
 // nullptr if none does.
 template <typename T>

@@ -72,8 +72,7 @@ void Lexicon::Index::Build(const std::vector<Entry>& entries, Edge edge) {
                      [](const Entry* a, const Entry* b) {
                        return a->word.size() > b->word.size();
                      });
-    Group group{.edge = at_edge,
-                .begin = static_cast<uint32_t>(words_.size())};
+    Group group{.edge = at_edge, .begin = static_cast<uint32_t>(words_.size())};
     for (const Entry* entry : words) {
       const std::u32string& word = entry->word;
       if (word.size() == 1) {

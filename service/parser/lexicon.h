@@ -84,7 +84,7 @@ class Lexicon {
     uint32_t begin = 0;  // of its words of more than one character
     uint32_t end = 0;
     const Entry* single = nullptr;  // the word of one character
-    uint64_t besides = 0;           // some bit for each character beside the edge
+    uint64_t besides = 0;  // some bit for each character beside the edge
 
     static uint64_t Bit(char32_t beside) {
       return uint64_t{1} << ((beside * 0x9e3779b1U) >> 26);

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "service/parser/clause_head.h"
 #include "service/parser/figures.h"
 #include "service/parser/found_within.h"
@@ -32,7 +33,7 @@ constexpr size_t kMaxPageMark = 8;
 // A section that the place at hand lies in.
 struct OpenSection {
   const qiusuo::v1::Section* section;
-  Mood mood;  // of its heading
+  std::optional<Mood> mood;  // of its heading, once somebody asked
 };
 
 class MetricFinder {
@@ -41,8 +42,7 @@ class MetricFinder {
                google::protobuf::Arena& arena, bool explain)
       : text_(text), document_(document), arena_(arena), explain_(explain) {}
 
-  FoundMetrics Find() {
-    const std::vector<Line> lines = FindLines(text_);
+  FoundMetrics Find(const std::vector<Line>& lines) {
     std::optional<CharSpan> unread;
     size_t figures_left = kMaxFigures;
     size_t periods_left = kMaxPeriods;
@@ -94,13 +94,15 @@ class MetricFinder {
     }
     std::vector<TableLine> rows =
         ReadTables(text_, parts, quantities_, periods_, arena_);
-    moods_.clear();
-    for (const CharSpan part : parts) WeighMood(text_, part, moods_);
-    next_mood_ = 0;
+    ParagraphMoods moods(text_, parts);
+    RisingFound<FoundQuantity> quantities(quantities_);
+    RisingFound<FoundPeriod> periods(periods_);
     auto row = rows.begin();
     for (size_t k = 0; k < parts.size(); ++k) {
       if (row == rows.end() || row->line != parts[k]) {
-        ReadLine(parts[k]);
+        ReadLine(parts[k], quantities.Within(parts[k]),
+                 periods.Within(parts[k]),
+                 [&](size_t place) { return moods.At(k, place); });
         continue;
       }
       carried_.reset();
@@ -119,16 +121,18 @@ class MetricFinder {
             "label of a table's row; the rest by its header and notes"};
   }
 
-  void ReadLine(CharSpan line) {
-    const auto quantities = FoundWithin<FoundQuantity>(quantities_, line);
+  // `mood_at` answers the mood at a place of the line; it is asked in rising order.
+  void ReadLine(CharSpan line, std::span<const FoundQuantity> quantities,
+                std::span<const FoundPeriod> periods,
+                absl::FunctionRef<Mood(size_t)> mood_at) {
     const bool unfinished = IsUnfinished(line);
     const bool is_item = IsListItem(line);
     if (!is_item) intro_.reset();
     if (carried_ && IsPageMark(line)) return;
     if (quantities.empty()) {
-      if (text_[line.end - 1] == U':') intro_ = ReadIntro(line);
+      if (text_[line.end - 1] == U':') intro_ = ReadIntro(line, periods);
       if (unfinished && !carried_) {
-        carried_ = ReadHead(line);
+        carried_ = ReadHead(line, periods);
       } else if (!unfinished && line.size() > kMaxPageMark) {
         carried_.reset();
       }
@@ -143,7 +147,9 @@ class MetricFinder {
       continues = true;
     }
     const qiusuo::v1::Period* year = nullptr;  // the last one stated before
-    for (const CharSpan sentence : FindSentences(text_, line)) {
+    for (CharSpan rest = line; !rest.empty();) {
+      const CharSpan sentence = FirstSentence(text_, rest);
+      rest.begin = sentence.end;
       if (!continues && !BelongsToSentenceBefore(sentence)) {
         SentenceMemory::Name name = std::move(memory.paragraph_name);
         const bool plans = memory.paragraph_plans;
@@ -152,17 +158,17 @@ class MetricFinder {
         memory.paragraph_plans = plans;
       }
       continues = false;
-      const Mood mood = MoodAt(sentence.begin);
-      memory.mood_is_sure = mood == Mood::kSurePlans;
-      memory.mood_plans = mood == Mood::kPlans || memory.mood_is_sure;
-      const auto in_sentence = FoundWithin<FoundPeriod>(periods_, sentence);
+      const auto in_sentence = FoundWithin<FoundPeriod>(periods, sentence);
       if (year != nullptr && BeginsWith(sentence, U"全年")) {
         memory.period = &Inherited(*year);
       }
       year = LastYear(in_sentence, year);
       const std::vector<Figure> figures = FindFigures(
-          text_, sentence, FoundWithin<FoundQuantity>(quantities_, sentence),
+          text_, sentence, FoundWithin<FoundQuantity>(quantities, sentence),
           in_sentence);
+      const Mood mood = figures.empty() ? Mood::kOpen : mood_at(sentence.begin);
+      memory.mood_is_sure = mood == Mood::kSurePlans;
+      memory.mood_plans = mood == Mood::kPlans || memory.mood_is_sure;
       for (SentenceMetric& read :
            ReadSentenceMetrics(text_, sentence, figures, in_sentence,
                                unfinished && sentence.end == line.end, explain_,
@@ -176,10 +182,12 @@ class MetricFinder {
   }
 
   // 2025年, / 全市收入…: the sentence that begins in the line and has no figures there.
-  SentenceMemory ReadHead(CharSpan line) const {
+  SentenceMemory ReadHead(CharSpan line,
+                          std::span<const FoundPeriod> periods) const {
     const size_t stop = text_.Folded(line).rfind(U'。');
     if (stop != std::u32string_view::npos) line.begin += stop + 1;
-    SentenceMemory memory = ReadIntro(line);
+    SentenceMemory memory =
+        ReadIntro(line, FoundWithin<FoundPeriod>(periods, line));
     memory.paragraph_plans = false;
     return memory;
   }
@@ -194,10 +202,10 @@ class MetricFinder {
   }
 
   // 今年我市主要预期目标为: what it says holds for the items below.
-  SentenceMemory ReadIntro(CharSpan line) const {
+  SentenceMemory ReadIntro(CharSpan line,
+                           std::span<const FoundPeriod> periods) const {
     constexpr size_t kMaxHead = 40;
     SentenceMemory memory;
-    const auto periods = FoundWithin<FoundPeriod>(periods_, line);
     for (const FoundPeriod& found : periods) {
       if (found.states) memory.period = found.period;
     }
@@ -225,12 +233,6 @@ class MetricFinder {
     return line.size() <= kLongItem &&
            (text_[line.begin] == U'—' || text_[line.end - 1] == U';' ||
             BeginsItem(line));
-  }
-
-  // The mood of the piece that `place` stands in; places come in order.
-  Mood MoodAt(size_t place) {
-    while (moods_[next_mood_].end <= place) ++next_mood_;
-    return MoodOf(moods_, next_mood_);
   }
 
   // A line of a page whose sentence goes on in the next: text from PDF files.
@@ -302,7 +304,7 @@ class MetricFinder {
       while (next < document_.sections_size() &&
              document_.sections(next).span().start_byte() <= begin) {
         const qiusuo::v1::Section& section = document_.sections(next++);
-        open.push_back({&section, MoodOfHeading(section.title())});
+        open.push_back({&section, std::nullopt});
         while (open.size() > 1 &&
                open[open.size() - 2].section->span().end_byte() <=
                    section.span().start_byte()) {
@@ -336,11 +338,12 @@ class MetricFinder {
 
   // Whether a metric of an undecided paragraph is a plan by the innermost heading that
   // speaks of plans or of results, or else by the paragraphs around.
-  static bool PlansByHeading(std::span<const OpenSection> open, Mood mood) {
+  static bool PlansByHeading(std::span<OpenSection> open, Mood mood) {
     if (mood != Mood::kOpen && mood != Mood::kLikelyPlans) return false;
     for (size_t i = open.size(); i > 0; --i) {
-      const Mood heading = open[i - 1].mood;
-      if (heading != Mood::kOpen) return heading == Mood::kPlans;
+      OpenSection& heading = open[i - 1];
+      if (!heading.mood) heading.mood = MoodOfHeading(heading.section->title());
+      if (heading.mood != Mood::kOpen) return heading.mood == Mood::kPlans;
     }
     return mood == Mood::kLikelyPlans;
   }
@@ -352,8 +355,6 @@ class MetricFinder {
   std::vector<FoundQuantity> quantities_;
   std::vector<FoundPeriod> periods_;
   std::vector<Metric*> metrics_;
-  std::vector<MoodPiece> moods_;  // of the zone that is read
-  size_t next_mood_ = 0;
   std::vector<Mood> moods_of_metrics_;
   // What a sentence that goes on in the next line has said.
   std::optional<SentenceMemory> carried_;
@@ -364,9 +365,10 @@ class MetricFinder {
 
 }  // namespace
 
-FoundMetrics FindMetrics(const Text& text, const qiusuo::v1::Document& document,
+FoundMetrics FindMetrics(const Text& text, const std::vector<Line>& lines,
+                         const qiusuo::v1::Document& document,
                          google::protobuf::Arena& arena, bool explain) {
-  return MetricFinder(text, document, arena, explain).Find();
+  return MetricFinder(text, document, arena, explain).Find(lines);
 }
 
 }  // namespace qiusuo::parser

@@ -21,6 +21,7 @@
 #include "google/protobuf/arena.h"
 #include "qiusuo/v1/document.pb.h"
 #include "qiusuo/v1/metric.pb.h"
+#include "service/parser/lines.h"
 #include "service/parser/metric_reasons.h"
 #include "service/parser/text.h"
 
@@ -38,9 +39,10 @@ struct FoundMetrics {
 
 // FindMetrics answers the metrics in the BODY and ATTACHMENT zones of
 // `document`, a document over `text` with zones, sections, title, issuer and
-// issue_date. A section's marker is never a metric. Time and memory are linear
-// in the text. `explain` asks for reasons.
-FoundMetrics FindMetrics(const Text& text, const qiusuo::v1::Document& document,
+// issue_date. `lines` are FindLines(text). A section's marker is never a metric. Time and
+// memory are linear in the text. `explain` asks for reasons.
+FoundMetrics FindMetrics(const Text& text, const std::vector<Line>& lines,
+                         const qiusuo::v1::Document& document,
                          google::protobuf::Arena& arena, bool explain = false);
 
 }  // namespace qiusuo::parser

@@ -1,6 +1,9 @@
 #include "service/parser/mood.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,21 +64,41 @@ int WeightAt(const Text& text, CharSpan paragraph, CharSpan place,
              : weights.within;
 }
 
-// What a word of the table or a stated growth begins with, and what ends a piece.
-CharacterSet FirstCharacters() {
-  CharacterSet begins{U"增下提减。"};
-  for (const Lexicon::Entry& word : Moods().entries()) {
-    begins.Add(word.word.front());
+constexpr std::u32string_view kGrowth[] = {U"增长", U"下降", U"提高", U"减少"};
+
+// What a word of the table or a stated growth begins with, and what ends a piece: a quick test
+// that hardly any other characters pass.
+class Begins {
+ public:
+  Begins() {
+    for (const Lexicon::Entry& word : Moods().entries()) Add(word.word);
+    for (const std::u32string_view word : kGrowth) Add(word);
+    Add(U"。");
   }
-  return begins;
-}
+
+  bool Has(char32_t c, char32_t next) const {
+    return (nexts_[c % kRows] >> Column(next) & 1) != 0;
+  }
+
+ private:
+  static constexpr size_t kRows = 4096;
+
+  static uint32_t Column(char32_t c) { return (c * 0x9e3779b1U) >> 26; }
+
+  void Add(std::u32string_view word) {
+    nexts_[word[0] % kRows] |=
+        word.size() == 1 ? ~uint64_t{0} : uint64_t{1} << Column(word[1]);
+  }
+
+  std::array<uint64_t, kRows> nexts_ = {};
+};
 
 // 增长8.2% is a result; 增长8%左右 is an aim.
 bool StatesGrowth(const Text& text, size_t i) {
   if (!IsDigit(text[i + 2])) return false;
   const std::u32string_view word = text.Folded({i, i + 2});
-  if (word != U"增长" && word != U"下降" && word != U"提高" &&
-      word != U"减少") {
+  if (std::find(std::begin(kGrowth), std::end(kGrowth), word) ==
+      std::end(kGrowth)) {
     return false;
   }
   constexpr size_t kMaxFigure = 16;
@@ -88,48 +111,64 @@ bool StatesGrowth(const Text& text, size_t i) {
 
 }  // namespace
 
-void WeighMood(const Text& text, CharSpan paragraph,
-               std::vector<MoodPiece>& pieces) {
+Mood ParagraphMoods::At(size_t k, size_t place) {
+  // Each paragraph has a piece, so that those around tell of so many pieces at least.
+  if (k > end_ + kReach) {
+    pieces_.clear();
+    next_ = 0;
+    end_ = k - kReach;
+  }
+  for (; end_ < std::min(paragraphs_.size(), k + kReach + 1); ++end_) {
+    Weigh(paragraphs_[end_]);
+  }
+  while (pieces_[next_].end <= place) ++next_;
+  return MoodOf(next_);
+}
+
+void ParagraphMoods::Weigh(CharSpan paragraph) {
   const Lexicon& moods = Moods();
   static const std::vector<Weights> weights = ReadWeights();
-  static const CharacterSet begins = FirstCharacters();
+  static const Begins begins;
   constexpr size_t kLeastPiece = 100;
   size_t begin = paragraph.begin;
   int weight = 0;
-  size_t i = paragraph.begin;
-  while (true) {
-    i = begins.FirstIn(text.folded(), i, paragraph.end);
-    if (i >= paragraph.end) break;
-    if (text[i] == U'。' && i >= begin + kLeastPiece) {
-      pieces.push_back({i + 1, weight});
+  for (size_t i = paragraph.begin; i < paragraph.end;) {
+    const char32_t c = text_[i];
+    if (!begins.Has(c, text_[i + 1])) {
+      ++i;
+      continue;
+    }
+    if (c == U'。' && i >= begin + kLeastPiece) {
+      pieces_.push_back({i + 1, weight});
       begin = i + 1;
       weight = 0;
     }
-    if (i + 2 < paragraph.end && StatesGrowth(text, i)) weight -= kStatedGrowth;
-    const Lexicon::Entry* word = moods.LongestAt(text.folded(), i);
+    if (i + 2 < paragraph.end && StatesGrowth(text_, i)) {
+      weight -= kStatedGrowth;
+    }
+    const Lexicon::Entry* word = moods.LongestAt(text_.folded(), i);
     if (word == nullptr) {
       ++i;
       continue;
     }
     const CharSpan place = {i, i + word->word.size()};
     weight +=
-        WeightAt(text, paragraph, place,
+        WeightAt(text_, paragraph, place,
                  weights[static_cast<size_t>(word - moods.entries().data())]);
     i = place.end;
   }
-  pieces.push_back({paragraph.end, weight});
+  pieces_.push_back({paragraph.end, weight});
 }
 
-Mood MoodOf(std::span<const MoodPiece> pieces, size_t k) {
-  constexpr size_t kReach = 3;
+Mood ParagraphMoods::MoodOf(size_t piece) const {
   int around = 0;
-  const size_t first = k - std::min(k, kReach);
-  const size_t end = std::min(pieces.size(), k + kReach + 1);
+  const size_t first = piece - std::min(piece, kReach);
+  const size_t end = std::min(pieces_.size(), piece + kReach + 1);
   for (size_t i = first; i < end; ++i) {
-    if (i == k) continue;
-    around += std::clamp(pieces[i].weight, -kMostAround, kMostAround);
+    if (i == piece) continue;
+    around += std::clamp(pieces_[i].weight, -kMostAround, kMostAround);
   }
-  const int weight = pieces[k].weight + around / kAround;
+  const int weight = pieces_[piece].weight + around / kAround;
   if (weight >= kSurePlans) return Mood::kSurePlans;
   if (weight >= kPlans) return Mood::kPlans;
   if (weight >= kLikelyPlans) return Mood::kLikelyPlans;

@@ -26,20 +26,38 @@ enum class Mood {
   kDone,
 };
 
-// Some sentences of a paragraph, up to the place where the next piece begins.
-struct MoodPiece {
-  size_t end = 0;
-  int weight = 0;  // log-odds of plans against things done, in tenths
+// The moods of the paragraphs of a zone, cut into pieces of a few sentences. A piece is judged
+// by the words of tables/moods.tsv in it and in the pieces around it: reports tell of plans
+// and of things done by the page, not by the line. Only what is asked for is read.
+class ParagraphMoods {
+ public:
+  // All arguments must outlive it.
+  ParagraphMoods(const Text& text, std::span<const CharSpan> paragraphs)
+      : text_(text), paragraphs_(paragraphs) {}
+
+  // At answers the mood of the piece in which `place` stands, which is in paragraph k. Places
+  // come in rising order.
+  Mood At(size_t k, size_t place);
+
+ private:
+  // Some sentences of a paragraph, up to the place where the next piece begins.
+  struct Piece {
+    size_t end = 0;
+    int weight = 0;  // log-odds of plans against things done, in tenths
+  };
+
+  void Weigh(CharSpan paragraph);
+  Mood MoodOf(size_t piece) const;
+
+  // Pieces on either side that count.
+  static constexpr size_t kReach = 3;
+
+  const Text& text_;
+  const std::span<const CharSpan> paragraphs_;
+  std::vector<Piece> pieces_;  // of some paragraphs up to number end_
+  size_t end_ = 0;
+  size_t next_ = 0;  // the piece of the last place
 };
-
-// WeighMood cuts `paragraph` into pieces of a few sentences, weighs the words of
-// tables/moods.tsv in each and adds them to `pieces`.
-void WeighMood(const Text& text, CharSpan paragraph,
-               std::vector<MoodPiece>& pieces);
-
-// MoodOf judges piece k by its words and by the pieces around it: reports tell of plans
-// and of things done by the page, not by the line.
-Mood MoodOf(std::span<const MoodPiece> pieces, size_t k);
 
 // MoodOfHeading judges a heading: 2024年工作安排 and 主要预期目标 stand over plans,
 // 2023年工作目标完成情况 and 工作回顾 over things done. `title` is UTF-8.

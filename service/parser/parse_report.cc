@@ -199,12 +199,12 @@ absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
   document.set_text(text.utf8());
   document.set_parser_version(ParserVersion(options.catalog.get()));
   end_stage("source");
-  std::vector<Line> lines = FindLines(text);
-  DocumentRecord record = ReadDocumentRecord(text, lines);
+  const std::vector<Line> plain_lines = FindLines(text);
+  DocumentRecord record = ReadDocumentRecord(text, plain_lines);
   MarkedUpLines marked =
-      ApplyMarkup(text, content.lines, record.lines, std::move(lines));
+      ApplyMarkup(text, content.lines, record.lines, plain_lines);
   const std::vector<size_t> cuts = FindHeadCuts(text, marked.lines);
-  lines = SplitLines(text, std::move(marked.lines), cuts);
+  std::vector<Line> lines = SplitLines(text, std::move(marked.lines), cuts);
   const std::vector<CharSpan> garbled = FindGarbled(text);
   lines = SplitLines(text, std::move(lines), EndsOf(garbled));
   const std::vector<CharSpan> duplicates = FindDuplicates(text, lines);
@@ -222,7 +222,8 @@ absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
     *document.add_numberings() = std::move(numbering);
   }
   end_stage("outline");
-  const FoundMetrics found = FindMetrics(text, document, parsed.arena());
+  const FoundMetrics found =
+      FindMetrics(text, plain_lines, document, parsed.arena());
   AddMetrics(found, document);
   end_stage("metrics");
   CheckLimits(text, found, document);

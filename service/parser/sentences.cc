@@ -15,22 +15,14 @@ bool IsClosing(char32_t c) {
 
 }  // namespace
 
-std::vector<CharSpan> FindSentences(const Text& text, CharSpan span) {
-  std::vector<CharSpan> sentences;
-  size_t begin = span.begin;
-  const auto next = [&](size_t i) {
-    return kEnds.FirstIn(text.folded(), i, span.end);
-  };
-  for (size_t i = next(begin); i < span.end; i = next(begin)) {
-    while (i + 1 < span.end &&
-           (IsSentenceEnd(text[i + 1]) || IsClosing(text[i + 1]))) {
-      ++i;
-    }
-    sentences.push_back({begin, i + 1});
-    begin = i + 1;
+CharSpan FirstSentence(const Text& text, CharSpan span) {
+  size_t i = kEnds.FirstIn(text.folded(), span.begin, span.end);
+  if (i == span.end) return span;
+  while (i + 1 < span.end &&
+         (IsSentenceEnd(text[i + 1]) || IsClosing(text[i + 1]))) {
+    ++i;
   }
-  if (begin < span.end) sentences.push_back({begin, span.end});
-  return sentences;
+  return {span.begin, i + 1};
 }
 
 }  // namespace qiusuo::parser

@@ -9,17 +9,16 @@
 #define QIUSUO_SERVICE_PARSER_SENTENCES_H_
 
 #include <string_view>
-#include <vector>
 
 #include "service/parser/character_set.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
 
-// FindSentences answers the sentences of `span` in order, each with the mark that
-// ends it (。 ! ? or a line end). They cover the span. A point inside a number ends
+// FirstSentence answers the sentence that `span`, which is not empty, begins with, up to the
+// mark that ends it (。 ! ? or a line end) and what that closes. A point inside a number ends
 // none.
-std::vector<CharSpan> FindSentences(const Text& text, CharSpan span);
+CharSpan FirstSentence(const Text& text, CharSpan span);
 
 // The marks that part clauses: , ; : and those that end sentences, in folded form.
 inline constexpr std::u32string_view kClauseMarks = U",;:。!?\n\r";

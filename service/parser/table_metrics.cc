@@ -100,16 +100,19 @@ class TableReader {
         arena_(arena) {}
 
   std::vector<TableLine> Read(std::span<const CharSpan> lines) {
+    RisingFound<FoundQuantity> found(quantities_);
+    RisingFound<FoundPeriod> found_periods(periods_);
     for (const CharSpan line : lines) {
-      const auto periods = FoundWithin(periods_, line);
+      const auto quantities = found.Within(line);
+      const auto periods = found_periods.Within(line);
       const bool has_codes = header_ && header_->has_codes();
-      const auto row = ReadTableRow(text_, line, FoundWithin(quantities_, line),
-                                    periods, has_codes);
+      const auto row =
+          ReadTableRow(text_, line, quantities, periods, has_codes);
       if (row) {
         ReadHeader();
         AddRow(line, *row, periods);
       } else {
-        ReadOtherLine(line);
+        ReadOtherLine(line, periods);
       }
     }
     return std::move(rows_);
@@ -118,7 +121,7 @@ class TableReader {
  private:
   // A line between rows: of the head, the unit note, the table's title, a page's end,
   // or the prose that ends the table.
-  void ReadOtherLine(CharSpan line) {
+  void ReadOtherLine(CharSpan line, std::span<const FoundPeriod> periods) {
     const std::u32string_view words = text_.Folded(line);
     if (SaysNothing(words)) return;
     const bool is_prose = IsProse(words);
@@ -137,7 +140,7 @@ class TableReader {
     if (of_all && (is_title || one_cell)) {
       subject_ = std::string(text_.Utf8(place));
     }
-    for (const FoundPeriod& period : FoundWithin(periods_, line)) {
+    for (const FoundPeriod& period : periods) {
       if (period.states) period_ = *period.period;
     }
     if (note) {

@@ -23,7 +23,8 @@ std::string ShowFigures(const std::string& input,
   *zone.mutable_span() = text.ToSpan({0, text.size()});
   std::string rows;
   google::protobuf::Arena arena;
-  for (const Metric* metric : FindMetrics(text, document, arena).metrics) {
+  for (const Metric* metric :
+       FindMetrics(text, FindLines(text), document, arena).metrics) {
     if (!rows.empty()) rows += "\n";
     rows += metric->quantity().text() + " = " + show(*metric);
     while (rows.ends_with(' ')) rows.pop_back();

@@ -19,7 +19,7 @@ qiusuo::v1::Document BodyOf(const Text& text) {
   *zone.mutable_span() = text.ToSpan({0, text.size()});
   google::protobuf::Arena arena;
   for (const qiusuo::v1::Metric* metric :
-       FindMetrics(text, document, arena).metrics) {
+       FindMetrics(text, FindLines(text), document, arena).metrics) {
     *document.add_metrics() = *metric;
   }
   return document;
@@ -189,7 +189,7 @@ TEST(Metrics, KeepToBodyAndMarkers) {
   *section.mutable_span() = text.ToSpan({5, text.size()});
   google::protobuf::Arena arena;
   const std::vector<qiusuo::v1::Metric*> metrics =
-      FindMetrics(text, document, arena).metrics;
+      FindMetrics(text, FindLines(text), document, arena).metrics;
   ASSERT_EQ(metrics.size(), 1u);
   EXPECT_EQ(metrics[0]->quantity().text(), "200件");
   EXPECT_EQ(metrics[0]->section_path(), "1");
