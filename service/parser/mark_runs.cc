@@ -123,12 +123,14 @@ size_t SkipWords(std::u32string_view folded, CharSpan span) {
 
 class Candidates {
  public:
-  Candidates(const Text& text, const std::vector<Line>& lines)
-      : text_(text), lines_(lines) {}
+  Candidates(const Text& text, const std::vector<Line>& lines,
+             const WrappedLines& wrapped)
+      : text_(text), lines_(lines), wrapped_(wrapped) {}
 
   // A line that a number such as 1.2 begins.
   void AddDecimal(const Mark& mark) {
     marks.push_back(mark);
+    marks.back().last_line = LastLine(mark.line);
     ReadInside({mark.text_begin, lines_[mark.line].ink.end}, mark.line);
   }
 
@@ -185,8 +187,16 @@ class Candidates {
 
   void Add(Mark mark, size_t line) {
     mark.line = line;
+    mark.last_line = LastLine(line);
     mark.text_begin = std::min(mark.text_begin, lines_[line].ink.end);
     marks.push_back(mark);
+  }
+
+  // The last line of the paragraph that holds this one. Lines come in order.
+  size_t LastLine(size_t line) {
+    if (line > last_line_ || last_line_ == 0)
+      last_line_ = wrapped_.ParagraphEnd(line);
+    return last_line_;
   }
 
   // `一、（一）…` and `第三条 （一）…`: the first of a list right behind its parent.
@@ -233,6 +243,8 @@ class Candidates {
 
   const Text& text_;
   const std::vector<Line>& lines_;
+  const WrappedLines& wrapped_;
+  size_t last_line_ = 0;  // of the last paragraph
 };
 
 using RunKey = std::pair<int, char32_t>;
@@ -292,11 +304,11 @@ class RunFilter {
 
  private:
   // Two marks of one kind can number one list: points (一是) within one section, marks
-  // inside a line within that line.
+  // inside a line within its paragraph.
   bool CanShareList(size_t a, size_t b) const {
     if (marks_[b].scheme == SECTION_SCHEME_HAN_IS)
       return stretch_[a] == stretch_[b];
-    return marks_[b].at_line_start || marks_[a].line == marks_[b].line;
+    return marks_[b].at_line_start || marks_[b].line <= marks_[a].last_line;
   }
 
   bool Continues(size_t before, size_t i) const {
@@ -332,10 +344,11 @@ class RunFilter {
 }  // namespace
 
 std::vector<Mark> FindMarks(const Text& text, const std::vector<Line>& lines,
-                            const std::vector<bool>& is_body) {
+                            const std::vector<bool>& is_body,
+                            const WrappedLines& wrapped) {
   const std::vector<bool> quoted = FindQuotedLines(text, lines);
   const std::vector<bool> is_row = FindRowLines(text, lines);
-  Candidates candidates(text, lines);
+  Candidates candidates(text, lines, wrapped);
   AttachmentList attachments;
   TableNotes notes;
   const std::vector<Mark> decimals = FindDecimalMarks(text, lines, is_body);

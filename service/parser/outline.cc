@@ -177,11 +177,11 @@ class Nester {
     return true;
   }
 
-  // A list inside a line ends with it. A heading without number ends with its
+  // A list inside a line ends with its paragraph. A heading without number ends with its
   // paragraph, if it is the last of its list, where points of another paragraph follow.
   void CloseListsOfLines(size_t i) {
     const Mark& mark = marks_[i];
-    while (!open_.empty() && Top().line != mark.line &&
+    while (!open_.empty() && Top().last_line < mark.line &&
            Top().scheme != qiusuo::v1::SECTION_SCHEME_HAN_IS &&
            IsInsideLine(open_.back())) {
       Close();

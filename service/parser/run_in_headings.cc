@@ -368,6 +368,7 @@ class RunInFinder {
     mark.marker = Ink(text_, {begin, mark.text_begin});
     if (!mark.marker.empty()) mark.variant = kDashed;
     mark.line = line;
+    mark.last_line = line;
     mark.at_line_start = at_line_start;
     found_.push_back(mark);
   }

@@ -152,11 +152,9 @@ class SectionReader {
   // The last line of the words that stand behind the mark of node i.
   size_t LastLine(size_t i) const {
     constexpr int kMaxLines = 4;
-    const bool is_point =
-        outline_[i].mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS;
     size_t line = outline_[i].mark.line;
     for (int read = 1; read < kMaxLines; ++read) {
-      const size_t next = wrapped_.Continuation(line, is_point);
+      const size_t next = Continuation(outline_[i].mark, line);
       if (next == line) break;
       if (i + 1 < outline_.size()) {
         const Mark& mark = outline_[i + 1].mark;
@@ -166,6 +164,15 @@ class SectionReader {
       line = next;
     }
     return line;
+  }
+
+  // The line in which the words of the mark go on behind `line`; `line` if they end there. A page
+  // may break them right behind the marker.
+  size_t Continuation(const Mark& mark, size_t line) const {
+    if (mark.text_begin == lines_[line].ink.end && mark.last_line > line)
+      return NextInked(lines_, line);
+    return wrapped_.Continuation(
+        line, mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS);
   }
 
   SectionReading ReadNode(size_t i) const {

@@ -37,7 +37,7 @@ std::vector<size_t> FindBodyEnds(const std::vector<Line>& lines,
 }
 
 // Where the text of each node ends: before the next node beside or above it or the
-// next part. The last item of a list inside a line ends with that line.
+// next part. The last item of a list inside a line ends with its paragraph.
 class EndFinder {
  public:
   EndFinder(const Text& text, const std::vector<Line>& lines,
@@ -87,9 +87,10 @@ class EndFinder {
       const Mark& mark = outline_[open_.back()].mark;
       const bool goes_on = next != nullptr && next->scheme == mark.scheme &&
                            next->ordinal == mark.ordinal + 1;
-      const size_t own_end = mark.at_line_start || goes_on
-                                 ? end
-                                 : std::min(end, lines_[mark.line].ink.end);
+      const size_t own_end =
+          mark.at_line_start || goes_on
+              ? end
+              : std::min(end, lines_[mark.last_line].ink.end);
       size_t& last_end = ends_[open_.back()];  // of what stands in it so far
       last_end = std::max({last_end, inner_end, own_end, mark.marker.end});
       inner_end = last_end;
@@ -201,7 +202,8 @@ void AddSections(const Text& text, const std::vector<Line>& lines,
                  const std::vector<Part>& parts,
                  RepeatedPtrField<Section>& sections) {
   const PartLines part_lines = LinesOf(parts);
-  std::vector<Mark> marks = FindMarks(text, lines, is_body);
+  const WrappedLines wrapped(text, lines, is_body);
+  std::vector<Mark> marks = FindMarks(text, lines, is_body, wrapped);
   std::vector<Mark> plain =
       FindPlainHeadings(text, lines, is_body, part_lines.heads, marks);
   std::vector<Mark> entries = FindEntries(text, lines, is_body, parts);
@@ -215,7 +217,7 @@ void AddSections(const Text& text, const std::vector<Line>& lines,
   const std::vector<OutlineNode> outline =
       NestMarks(marks, part_lines.begins, FindClosings(text, lines, marks));
   std::vector<SectionReading> readings =
-      ReadSections(text, lines, outline, WrappedLines(text, lines, is_body));
+      ReadSections(text, lines, outline, wrapped);
   SetPartTitles(parts, outline, readings);
   const std::vector<size_t> ends =
       EndFinder(text, lines, outline, is_body).Find(part_lines.begins);

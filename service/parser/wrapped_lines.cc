@@ -109,6 +109,9 @@ size_t MeasurePage(const Text& text, const std::vector<Line>& lines,
   return is_wrapped ? page_width : 0;
 }
 
+// Lines that a paragraph has at the most.
+constexpr size_t kMaxParagraph = 80;
+
 }  // namespace
 
 WrappedLines::WrappedLines(const Text& text, const std::vector<Line>& lines,
@@ -145,6 +148,25 @@ size_t WrappedLines::Continuation(size_t i, bool in_sentence) const {
       (in_sentence && ink.size() >= kMinBroken && !begins_paragraph) ||
       (page_width > 0 && IsNear(WidthOf(text_.Folded(ink)), page_width));
   return is_broken ? next : i;
+}
+
+size_t WrappedLines::ParagraphEnd(size_t i) const {
+  const size_t page_width = PageWidth(i);
+  if (page_width == 0) return i;
+  const size_t limit = std::min(lines_.size(), i + kMaxParagraph);
+  size_t last = i;
+  for (size_t line = i; line < limit; ++line) {
+    const CharSpan ink = lines_[line].ink;
+    if (lines_[line].blank() || !is_body_[line]) continue;
+    if (line > i && lines_[line].ink.begin >= lines_[line].span.begin + kIndent)
+      break;
+    last = line;
+    if (!BreaksOff(text_, ink) &&
+        !IsNear(WidthOf(text_.Folded(ink)), page_width)) {
+      break;
+    }
+  }
+  return last;
 }
 
 }  // namespace qiusuo::parser

@@ -34,6 +34,11 @@ class WrappedLines {
   // line without indent.
   size_t Continuation(size_t i, bool in_sentence) const;
 
+  // The last line of the paragraph that line i stands in; i where the text has no such lines. A
+  // paragraph goes on over what stands at the head and foot of pages, and ends with a stop short
+  // of the page's width. Looks at no more than kMaxParagraph lines.
+  size_t ParagraphEnd(size_t i) const;
+
  private:
   size_t PageWidth(size_t i) const;
 

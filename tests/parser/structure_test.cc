@@ -30,8 +30,9 @@ std::string DumpMarks(const std::string& input) {
   const Text text(input);
   const std::vector<Line> lines = FindLines(text);
   std::vector<std::string> dumps;
-  for (const Mark& mark :
-       FindMarks(text, lines, std::vector<bool>(lines.size(), true))) {
+  const std::vector<bool> is_body(lines.size(), true);
+  const WrappedLines wrapped(text, lines, is_body);
+  for (const Mark& mark : FindMarks(text, lines, is_body, wrapped)) {
     const std::string scheme = SectionScheme_Name(mark.scheme).substr(15);
     const std::string branch =
         mark.branch == 0 ? "" : absl::StrCat("-", mark.branch);
