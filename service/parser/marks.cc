@@ -41,14 +41,15 @@ struct Unit {
 constexpr std::array kUnits = {
     Unit{U"分编", qiusuo::v1::SECTION_SCHEME_SUBPART},
     Unit{U"编", qiusuo::v1::SECTION_SCHEME_PART},
+    Unit{U"部分", qiusuo::v1::SECTION_SCHEME_PART},
     Unit{U"章", qiusuo::v1::SECTION_SCHEME_CHAPTER},
     Unit{U"节", qiusuo::v1::SECTION_SCHEME_SECTION},
     Unit{U"条", qiusuo::v1::SECTION_SCHEME_ARTICLE},
 };
 
-// What follows an article's number in a cross reference: 第三条规定的, 第五条第二款.
+// What follows a number in a cross reference: 第三条规定的, 第五条第二款, 第一部分是关于….
 constexpr std::u32string_view kReferenceFollows =
-    U"第规的、和至所中，,以之款项及或与";
+    U"第规的、和至所中，,以之款项及或与是为已里内";
 
 // 第十七条之一, 第二章 总则.
 std::optional<Mark> ReadStatutoryMark(const Text& text, size_t at) {

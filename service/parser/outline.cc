@@ -226,13 +226,15 @@ class Nester {
                         [&](size_t above) { return next_[above] < next; });
   }
 
-  // A chapter closes chapters and what stands in them, but not a 一、 above them.
+  // A chapter closes chapters and what stands in them, but not a 一、 above them; 第一编 and
+  // 第一部分 stand above all.
   void CloseStatutory(const Mark& mark) {
     size_t keep = open_.size();
     for (size_t i = open_.size(); i-- > 0;) {
       const Mark& open = marks_[open_[i]];
-      if (IsStatutory(open) && open.hashes == 0 && open.scheme >= mark.scheme)
-        keep = i;
+      const bool is_below = mark.scheme == qiusuo::v1::SECTION_SCHEME_PART ||
+                            (IsStatutory(open) && open.scheme >= mark.scheme);
+      if (open.hashes == 0 && is_below) keep = i;
     }
     while (open_.size() > keep) Close();
     const auto learned = parent_kinds_.find(KindOf(mark));
