@@ -26,6 +26,8 @@ constexpr size_t kMaxRunInTitleInList = 45;
 // Longest title that ends in a colon: 元旦：12月30日至…
 constexpr size_t kMaxColonTitle = 12;
 constexpr size_t kMaxPointTitle = 40;
+// The least clauses of a long sentence that may be its title.
+constexpr size_t kMinPointTitle = 6;
 
 // Whether the span has no more than `limit` characters but blanks.
 bool IsWithin(const Text& text, CharSpan span, size_t limit) {
@@ -42,13 +44,20 @@ bool IsArabic(SectionScheme scheme) {
          scheme == qiusuo::v1::SECTION_SCHEME_CIRCLED;
 }
 
-// The title of a point is its first sentence, of a long sentence the first part.
+// The title of a point is its first sentence, of a long sentence the clauses that have room in
+// a title; a first clause that says but when (五年来) is none.
 SectionReading ReadPoint(const Text& text, const OwnText& own) {
-  size_t end = std::min(own.stop, own.colon);
-  if (end > own.span.begin + kMaxPointTitle) {
-    end = own.span.begin + kMaxPointTitle;
-    while (end > own.span.begin && text[end] != U',') --end;
+  const size_t stop = std::min(own.stop, own.colon);
+  size_t end = own.span.begin;
+  size_t count = 0;
+  for (size_t i = own.span.begin; i < stop; ++i) {
+    const bool has_room = count <= kMaxPointTitle;
+    if (!has_room && (end > own.span.begin || count > 2 * kMaxPointTitle))
+      break;
+    if (text[i] == U',' && count >= kMinPointTitle) end = i;
+    count += text[i] == U' ' ? 0 : 1;
   }
+  if (count <= kMaxPointTitle) end = stop;
   while (end > own.span.begin && text[end - 1] == U',') --end;
   return {.kind = qiusuo::v1::SECTION_KIND_ENUMERATION,
           .title = {own.span.begin, end}};
