@@ -6,6 +6,7 @@
 
 #include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
+#include "service/parser/scan.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -35,7 +36,6 @@ constexpr size_t kMaxApart = 3;
 // The least lines that tell whether a text has a line for each sentence.
 constexpr size_t kMinSentenceLines = 40;
 
-constexpr CharacterSet kFullStop{U"。"};
 constexpr CharacterSet kStops{U"。;"};
 constexpr CharacterSet kStopsAndComma{U"。;,"};
 
@@ -133,13 +133,16 @@ bool NamesTask(std::u32string_view words) {
 // paragraph begins.
 bool HasLinePerSentence(const Text& text, const std::vector<Line>& lines,
                         const std::vector<bool>& is_body) {
+  const auto is_stop = [](char32_t c) { return c == U'。'; };
   size_t sentences = 0;
   size_t others = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
     const CharSpan ink = lines[i].ink;
     if (!is_body[i] || ink.size() < kMinLongText) continue;
-    const size_t stop = kFullStop.FindIn(text.Folded(ink));
-    ++(stop + 1 == ink.size() ? sentences : others);
+    const bool is_sentence =
+        is_stop(text[ink.end - 1]) &&
+        FirstWhere(text.folded(), ink.begin, ink.end, is_stop) + 1 == ink.end;
+    ++(is_sentence ? sentences : others);
   }
   return sentences >= kMinSentenceLines && sentences >= 4 * others;
 }

@@ -15,7 +15,6 @@
 #include "service/parser/han_digits.h"
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
-#include "service/parser/scan.h"
 #include "service/parser/site_chrome.h"
 
 namespace qiusuo::parser {
@@ -31,16 +30,18 @@ constexpr size_t kMinTitledEntries = 2;
 constexpr CharacterSet kStops{U"。;"};
 
 bool IsLeader(char32_t c) {
-  return (c == U'…') | (c == U'·') | (c == U'.') | (c == U'⋯') | (c == U'•');
+  return c == U'…' || c == U'·' || c == U'.' || c == U'⋯' || c == U'•';
 }
 
 // Where the dots begin that lead to a page number; the end of the ink if none do.
 size_t FindLeader(const Text& text, CharSpan ink) {
-  const auto next = [&](size_t i) {
-    return FirstWhere(text.folded(), i, ink.end, IsLeader);
-  };
-  for (size_t i = next(ink.begin); i + 1 < ink.end; i = next(i + 1)) {
-    if (IsLeader(text[i + 1])) return i;
+  constexpr char32_t kBehindDots = 0x2300;
+  // Of two neighbours every second character is one.
+  for (size_t i = ink.begin + 1; i < ink.end; i += 2) {
+    const char32_t c = text.folded()[i];
+    if (c >= kBehindDots || !IsLeader(c)) continue;
+    if (IsLeader(text[i - 1])) return i - 1;
+    if (i + 1 < ink.end && IsLeader(text[i + 1])) return i;
   }
   return ink.end;
 }
