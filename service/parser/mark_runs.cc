@@ -296,6 +296,7 @@ class RunFilter {
       if (!Stands(before, i)) continue;
       if (mark.ordinal == 0 && before != kNone)
         mark.ordinal = marks_[before].ordinal + 1;
+      if (LacksHashes(before, i)) mark.hashes = marks_[before].hashes;
       last_[KeyOf(mark)] = i;
       kept.push_back(mark);
     }
@@ -328,6 +329,17 @@ class RunFilter {
                marks_[next_[i]].ordinal == marks_[i].ordinal + 1;
     }
     return false;
+  }
+
+  // 三、 between `## 二、` and `## 四、`, or behind the last of them, is of their list.
+  bool LacksHashes(size_t before, size_t i) const {
+    const Mark& mark = marks_[i];
+    if (mark.hashes > 0 || !mark.at_line_start || !Continues(before, i) ||
+        marks_[before].hashes == 0)
+      return false;
+    return next_[i] == kNone ||
+           (marks_[next_[i]].hashes == marks_[before].hashes &&
+            marks_[next_[i]].ordinal == mark.ordinal + 1);
   }
 
   bool Begins(size_t i) const {
