@@ -186,13 +186,12 @@ class LeftReader {
     }
     const Lexicon::Entry* word =
         TailWords().LongestBefore(text_.folded(), begin_, end_);
-    if (word == nullptr && StripDone()) return true;
+    if (word == nullptr && (StripDone() || StripComparative())) return true;
     const bool annual = word != nullptr && word->fields[1] == "annual";
     if (!annual && (StripPeriodBehind() || StripPer())) return true;
     if (word == nullptr || IsPartOfVerb(*word) ||
-        !ApplyTail(word->fields[1], word->word)) {
+        !ApplyTail(word->fields[1], word->word))
       return false;
-    }
     end_ -= word->word.size();
     return true;
   }
@@ -207,6 +206,23 @@ class LeftReader {
          verb->fields[1] != "to")) {
       return false;
     }
+    --end_;
+    return true;
+  }
+
+  // 比上年多, 同比低: a movement, since it is told from the past.
+  bool StripComparative() {
+    constexpr std::u32string_view kMore = U"高多快";
+    constexpr std::u32string_view kLess = U"低少慢";
+    const bool more = kMore.find(text_[end_ - 1]) != kMore.npos;
+    if (!more && kLess.find(text_[end_ - 1]) == kLess.npos) return false;
+    const FoundPeriod* period = FoundEndingAt(periods_, end_ - 1);
+    const Lexicon::Entry* basis =
+        TailWords().LongestBefore(text_.folded(), begin_, end_ - 1);
+    const bool is_told = basis != nullptr && (basis->fields[1] == "yoy" ||
+                                              basis->fields[1] == "mom");
+    if (!is_told && (period == nullptr || !period->compared)) return false;
+    ApplyTail(more ? "up" : "down", text_.Folded({end_ - 1, end_}));
     --end_;
     return true;
   }
