@@ -24,6 +24,13 @@ bool IsForeign(char32_t first, std::string_view role) {
   return kWords.Has(first) || role == "other";
 }
 
+bool HoldsForeign(const Text& text, CharSpan words) {
+  for (size_t i = words.begin; i < words.end; ++i) {
+    if (IsForeign(text[i], RoleOfBodyAt(text, i))) return true;
+  }
+  return false;
+}
+
 // Whether the words at i tell what somebody did, rather than go on with a noun or only say
 // that there is something: 企业(减免租金), but not 企业(贷款余额), 企业(实现利润).
 bool Acts(const Text& text, size_t i) {
@@ -78,6 +85,7 @@ class ActorFinder {
         i = close;
         continue;
       }
+      if (blocked_) continue;  // no word of the table holds a 的
       const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
       const std::string_view role = word == nullptr ? "" : word->fields[1];
       if (IsForeign(text_[i], role)) blocked_ = true;
@@ -211,9 +219,8 @@ bool IsAction(const Text& text, size_t i) {
   return verb != nullptr && verb->fields[1] == "verb";
 }
 
-size_t CloseOfQuote(const Text& text, size_t i, size_t end) {
+size_t CloseOfOpenQuote(const Text& text, size_t i, size_t end) {
   constexpr size_t kMaxQuote = 14;
-  if (text[i] != U'“') return 0;
   for (size_t k = i + 1; k < std::min(end, i + kMaxQuote); ++k) {
     if (text[k] == U'”') return k;
   }
@@ -232,17 +239,18 @@ CharSpan FindUnknownActor(const Text& text, CharSpan words) {
   static constexpr CharacterSet kBegins{U"已共累先联力始积率全奋大主"};
   const CharSpan none = {words.begin, words.begin};
   const size_t most = std::min(words.end, words.begin + kMaxActor);
-  for (size_t i = words.begin; i < most; ++i) {
-    if (kBegins.Has(text[i]) && i >= words.begin + 2 && text[i - 1] != U'公') {
-      for (const std::u32string_view adverb : kAdverbs) {
-        const size_t end = i + adverb.size();
-        if (text.StandsAt(i, adverb) && IsAction(text, end) &&
-            end < words.end) {
-          return IsThing(text, i) ? none : CharSpan{words.begin, i};
-        }
+  const auto next = [&](size_t i) {
+    return kBegins.FirstIn(text.folded(), i, most);
+  };
+  for (size_t i = next(words.begin + 2); i < most; i = next(i + 1)) {
+    if (text[i - 1] == U'公') continue;
+    for (const std::u32string_view adverb : kAdverbs) {
+      const size_t end = i + adverb.size();
+      if (text.StandsAt(i, adverb) && IsAction(text, end) && end < words.end) {
+        const CharSpan actor = {words.begin, i};
+        return IsThing(text, i) || HoldsForeign(text, actor) ? none : actor;
       }
     }
-    if (IsForeign(text[i], RoleOfBodyAt(text, i))) return none;
   }
   return none;
 }

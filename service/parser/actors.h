@@ -27,8 +27,12 @@ inline const Lexicon& HeadWords() {
 // Whether a verb, or an adverb before one, begins at i.
 bool IsAction(const Text& text, size_t i);
 
-// The place of the ” that closes a short quotation at i; 0 if none begins there.
-size_t CloseOfQuote(const Text& text, size_t i, size_t end);
+// The place of the ” that closes a short quotation at i; 0 if none begins there. Of the other
+// function, an “ stands at i.
+size_t CloseOfOpenQuote(const Text& text, size_t i, size_t end);
+inline size_t CloseOfQuote(const Text& text, size_t i, size_t end) {
+  return text[i] == U'“' ? CloseOfOpenQuote(text, i, end) : 0;
+}
 
 // FindActor answers the name of the body, firm or venture that acts in `words`, which begin
 // a clause: what a 的 parts from the words in front of it is the name alone. Empty if none

@@ -26,6 +26,19 @@ bool IsFunctionWord(char32_t c) {
   return kWords.Has(c);
 }
 
+bool IsKindOfDistrict(const Lexicon::Entry& word) {
+  return word.fields[1] == "district" || word.word.ends_with(kOwnLevel);
+}
+
+// What the words behind a district's own name begin with.
+CharacterSet KindsOfDistricts() {
+  CharacterSet kinds{};
+  for (const Lexicon::Entry& word : Bodies().entries()) {
+    if (IsKindOfDistrict(word)) kinds.Add(word.word.front());
+  }
+  return kinds;
+}
+
 class BodyNameReader {
  public:
   BodyNameReader(const Text& text, CharSpan words)
@@ -70,18 +83,24 @@ class BodyNameReader {
 
   // The row of the word at i, 0 if it has none of the role.
   size_t EndOfRole(size_t i, std::string_view role) const {
-    const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
-    return word != nullptr && word->fields[1] == role ? i + word->word.size()
-                                                      : 0;
+    return EndIf(Bodies().LongestAt(text_.folded(), i), i, role);
+  }
+
+  static size_t EndIf(const Lexicon::Entry* word, size_t begin,
+                      std::string_view role) {
+    return word != nullptr && word->fields[1] == role
+               ? begin + word->word.size()
+               : 0;
   }
 
   std::optional<BodyName> ReadOne(size_t begin) const {
     if (const size_t end = EndOfEvent(begin); end > 0) {
       return BodyName{{begin, end}, false};
     }
+    const Lexicon::Entry* first = Bodies().LongestAt(text_.folded(), begin);
     // 开发区, 自治区: no proper name, but one of its kind.
     constexpr size_t kLeastAlone = 3;
-    size_t district = EndOfRole(begin, "district");
+    size_t district = EndIf(first, begin, "district");
     if (district == begin + 1) {  // 市高新区
       const size_t inner = EndOfRole(district, "district");
       if (inner > district + 1) district = inner;
@@ -91,13 +110,14 @@ class BodyNameReader {
       return BodyName{{begin, district},
                       district < begin + kLeastAlone && !is_new_area};
     }
-    if (const size_t end = EndOfRole(begin, "place"); end > 0) {
+    if (const size_t end = EndIf(first, begin, "place"); end > 0) {
       const size_t body = EndOfRole(end, "body");
       return BodyName{{begin, std::max(end, body)}, false};
     }
     size_t owner = begin;
     size_t end = begin;
-    while (const size_t next = EndOfRole(end, "region")) {
+    for (size_t next = EndIf(first, begin, "region"); next > 0;
+         next = EndOfRole(end, "region")) {
       owner = end;
       end = next;
     }
@@ -137,19 +157,20 @@ class BodyNameReader {
       while (IsMask(text_[end]) && end < begin + kMaxStem) ++end;
       return EndOfRole(end, "district");
     }
-    if (LeadingVerb(text_, {begin, words_.end}).size() > 1 ||
+    static const CharacterSet kinds = KindsOfDistricts();
+    const size_t most = std::min(words_.end, begin + kMaxStem + 1);
+    if (kinds.FirstIn(text_.folded(), begin + 1, most) >= most ||
+        LeadingVerb(text_, {begin, words_.end}).size() > 1 ||
         EndOfRole(begin, "district") > 0) {
       return 0;
     }
-    const size_t most = std::min(words_.end, begin + kMaxStem + 1);
     for (size_t i = begin; i < most; ++i) {
       const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
       if (word != nullptr &&
           (word->fields[1] == "none" || word->fields[1] == "other")) {
         return 0;
       }
-      if (i > begin && word != nullptr &&
-          (word->fields[1] == "district" || word->word.ends_with(kOwnLevel))) {
+      if (i > begin && word != nullptr && IsKindOfDistrict(*word)) {
         const size_t end = i + word->word.size();
         return text_.StandsAt(end, kOwnLevel) ? end + kOwnLevel.size() : end;
       }

@@ -351,17 +351,11 @@ class ClauseHeadReader {
         owned_end_ = end;
       }
     }
-    constexpr std::u32string_view kPlaces = U"市县省州旗";
-    if (IsMask(text_[begin_]) && i == begin_ + 1 && i + 1 < end_ &&
-        (text_[i] == U'区' || kPlaces.find(text_[i]) != kPlaces.npos)) {
-      return i + 1;  // X市
-    }
-    if (i > begin_ && i + 1 < end_ &&
-        kPlaces.find(text_[i]) != std::u32string_view::npos &&
-        text_[i - 1] != U'城' && IsAction(i + 1)) {
-      return i + 1;
-    }
-    return 0;
+    static constexpr CharacterSet kPlaces{U"市县省州旗区"};
+    if (i == begin_ || i + 1 >= end_ || !kPlaces.Has(text_[i])) return 0;
+    if (IsMask(text_[begin_]) && i == begin_ + 1) return i + 1;  // X市
+    return text_[i] != U'区' && text_[i - 1] != U'城' && IsAction(i + 1) ? i + 1
+                                                                         : 0;
   }
 
   const Text& text_;

@@ -1,9 +1,11 @@
 #include "service/parser/figure_names.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <utility>
 
+#include "service/parser/lines.h"
 #include "service/parser/name_lists.h"
 #include "service/parser/name_words.h"
 #include "service/parser/sentences.h"
@@ -13,10 +15,6 @@ namespace {
 
 // Names of that many figures are remembered for 分别.
 constexpr size_t kMaxNames = 16;
-
-bool IsNameJoint(char32_t c) {
-  return c == U'、' || c == U'和' || c == U'与' || c == U'及';
-}
 
 }  // namespace
 
@@ -39,7 +37,6 @@ FigureNamer::Name FigureNamer::Choose(size_t k, const LeftWords& left,
   memory_.paragraph_name = name;
   if (memory_.names.empty() || memory_.names.back().name != name.name) {
     memory_.names.push_back(name);
-    memory_.names.back().unit = figures_[k].quantity.unit_text;
     if (memory_.names.size() > kMaxNames) {
       memory_.names.erase(memory_.names.begin());
     }
@@ -50,9 +47,16 @@ FigureNamer::Name FigureNamer::Choose(size_t k, const LeftWords& left,
 FigureNamer::Name FigureNamer::Written(CharSpan span) const {
   Name name;
   name.span = span;
-  name.name = name.full = std::string(text_.Utf8(span));
+  name.name = name.full = text_.Utf8(span);
   name.rule = "the words in front of the figure (left_words.h)";
   return name;
+}
+
+std::string_view FigureNamer::Joined(
+    std::initializer_list<std::string_view> pieces) const {
+  auto& joined = *google::protobuf::Arena::Create<std::string>(&arena_);
+  for (const std::string_view piece : pieces) joined += piece;
+  return joined;
 }
 
 FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
@@ -92,15 +96,13 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
     return name.name.empty() ? BareVerb(figure.left) : name;
   }
   // 仓库、(5万只)鸡场
-  const bool in_list =
-      left.name.end < figure.quantity.bounded_span.begin &&
-      IsNameJoint(text_[figure.quantity.bounded_span.begin - 1]);
+  const size_t begin = figure.quantity.bounded_span.begin;
+  const bool in_list = left.name.end < begin && JoinsNames(text_[begin - 1]);
   const bool qualifies = text_[figure.right.begin] == U'的' &&
                          figure.quantity.unit.dimension !=
                              Dimension::kShare;  // 启动区1.8平方公里的土地
   const bool name_is_complete =
-      !left.ends_in_verb &&
-      HasWordsBehind(left.name.end, figure.quantity.bounded_span.begin);
+      !left.ends_in_verb && SkipBlanks(text_, left.name.end, begin) < begin;
   const bool is_share = figure.quantity.unit.dimension == Dimension::kShare;
   // 持证的(90%)矿山, but 占收入的(90%)
   const bool is_attribute = left.of_whole && (!is_share || !left.is_share) &&
@@ -160,7 +162,7 @@ FigureNamer::Name FigureNamer::InheritedName(
       Topic(k, memory_.names.empty() ? TopicUse::kOnlyWord : TopicUse::kRival);
   if (!topic.empty()) {
     Name name = Written(topic);
-    name.full = verb.name + name.name;
+    if (!verb.name.empty()) name.full = Joined({verb.name, name.name});
     return name;
   }
   if (memory_.names.empty() && !verb.name.empty()) return verb;
@@ -197,11 +199,6 @@ FigureNamer::Name FigureNamer::BareVerb(CharSpan words) const {
   return LeadingVerb(text_, words).empty() ? Name() : Written(words);
 }
 
-bool FigureNamer::HasWordsBehind(size_t begin, size_t end) const {
-  while (begin < end && text_[begin] == U' ') ++begin;
-  return begin < end;
-}
-
 // (173项案例,)82项获国家认可: what is said of some of them.
 FigureNamer::Name FigureNamer::PredicateName(const Figure& figure) const {
   Name before = LastName(figure);
@@ -212,7 +209,9 @@ FigureNamer::Name FigureNamer::PredicateName(const Figure& figure) const {
   }
   if (words.size() < 3) return before;
   Name name = Written(words);
-  if (!before.name.empty()) name.full = name.name + "的" + before.name;
+  if (!before.name.empty()) {
+    name.full = Joined({name.name, "的", before.name});
+  }
   return name;
 }
 
@@ -264,39 +263,39 @@ FigureNamer::Name FigureNamer::RightName(const Figure& figure,
                                          const LeftWords& left,
                                          const RightWords& right) {
   Name name = Written(right.noun);
-  const std::string whole(text_.Utf8(right.whole));
   if (left.name.size() > 1) {  // not 对(36个小区)
-    verb_ = std::string(text_.Utf8(left.name));
+    verb_ = text_.Utf8(left.name);
     verb_is_right_ = true;
   } else if (!figure.follows_in_list && !BeginsWithListMark(figure.left)) {
-    verb_.clear();
+    verb_ = {};
   }
-  name.full = verb_ + whole;
+  name.full = text_.Utf8(right.whole);
+  if (!verb_.empty()) name.full = Joined({verb_, name.full});
   return name;
 }
 
 bool FigureNamer::BeginsWithListMark(CharSpan left) const {
-  return !left.empty() && IsNameJoint(text_[left.begin]);
+  return !left.empty() && JoinsNames(text_[left.begin]);
 }
 
 // The words in front of the figure; completed from the figures before it.
 FigureNamer::Name FigureNamer::LeftName(const Figure& figure,
                                         const LeftWords& left) {
   Name name = Written(AfterList(left.name));
-  name.full = std::string(text_.Utf8(
+  name.full = text_.Utf8(
       {left.verb.empty() ? left.name.begin : left.verb.begin,
-       left.total.begin == left.name.end ? left.total.end : left.name.end}));
-  if (left.gains) name.full = "新增" + name.name;
+       left.total.begin == left.name.end ? left.total.end : left.name.end});
+  if (left.gains) name.full = Joined({"新增", name.name});
   if (left.is_owned) {
-    name.full = std::string(text_.Utf8(left.subject)) + name.name;
+    name.full = Joined({text_.Utf8(left.subject), name.name});
   }
   const CharSpan verb = LeadingVerb(text_, left.name);
   if (left.of_whole || name.name.starts_with("占")) {
     name.is_share = figure.quantity.unit.dimension == Dimension::kShare;
     if (!memory_.names.empty() &&
         (name.name.starts_with("占") || name.name.starts_with("为"))) {
-      name.full = memory_.names.back().full + name.name +
-                  (name.name.ends_with("比重") ? "" : "的比重");
+      name.full = Joined({memory_.names.back().full, name.name,
+                          name.name.ends_with("比重") ? "" : "的比重"});
     }
     return name;
   }
@@ -306,11 +305,11 @@ FigureNamer::Name FigureNamer::LeftName(const Figure& figure,
   }
   if (verb.empty() && BeginsWithListMark(figure.left) && !verb_.empty() &&
       !verb_is_right_) {
-    name.full = verb_ + name.name;  // 新增A5家、B3家
+    name.full = Joined({verb_, name.name});  // 新增A5家、B3家
   } else if (!verb.empty()) {
-    verb_ = std::string(text_.Utf8(verb));
+    verb_ = text_.Utf8(verb);
     verb_is_right_ = false;
-    object_ = std::string(text_.Utf8({verb.end, left.name.end}));
+    object_ = text_.Utf8({verb.end, left.name.end});
     object_unit_ = figure.quantity.unit_text;
   }
   return name;
@@ -329,7 +328,7 @@ CharSpan FigureNamer::AfterList(CharSpan name) const {
 // 受理各类案件2万件,审结1.8万件: the same things in the same unit.
 void FigureNamer::CompleteObject(const Figure& figure, Name& name) const {
   if (!object_.empty() && object_unit_ == figure.quantity.unit_text) {
-    name.full = name.name + object_;
+    name.full = Joined({name.name, object_});
   }
 }
 
@@ -390,7 +389,8 @@ void FigureNamer::SetRunNames(CharSpan list, size_t count) {
   for (const CharSpan piece : pieces) {
     Name name = Written(piece);
     if (piece != pieces.back()) {
-      name.full += text_.Utf8(SharedEnd(text_, piece, pieces.back()));
+      name.full = Joined(
+          {name.full, text_.Utf8(SharedEnd(text_, piece, pieces.back()))});
     }
     run_names_.push_back(std::move(name));
   }

@@ -10,11 +10,13 @@
 #ifndef QIUSUO_SERVICE_PARSER_FIGURE_NAMES_H_
 #define QIUSUO_SERVICE_PARSER_FIGURE_NAMES_H_
 
+#include <initializer_list>
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "google/protobuf/arena.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "service/parser/figures.h"
 #include "service/parser/left_words.h"
@@ -32,12 +34,14 @@ class FigureNamer {
   // All arguments must outlive it; the figures and periods are those of the sentence.
   FigureNamer(const Text& text, CharSpan sentence,
               std::span<const Figure> figures,
-              std::span<const FoundPeriod> periods, SentenceMemory& memory)
+              std::span<const FoundPeriod> periods, SentenceMemory& memory,
+              google::protobuf::Arena& arena)
       : text_(text),
         sentence_(sentence),
         figures_(figures),
         periods_(periods),
-        memory_(memory) {}
+        memory_(memory),
+        arena_(arena) {}
 
   // Choose answers the name of figure k, whose words in front are `left`, and remembers
   // it. Call it for every figure in order. `run_position` counts the figures before it
@@ -47,13 +51,13 @@ class FigureNamer {
 
  private:
   Name Written(CharSpan span) const;
+  std::string_view Joined(std::initializer_list<std::string_view> pieces) const;
   Name Pick(size_t k, const LeftWords& left, qiusuo::v1::MetricKind kind);
   RightWords ReadRight(size_t k) const;
   CharSpan Topic(size_t k, TopicUse use) const;
   Name InheritedName(size_t k, qiusuo::v1::MetricKind kind) const;
   Name LastName(const Figure& figure) const;
   Name BareVerb(CharSpan words) const;
-  bool HasWordsBehind(size_t begin, size_t end) const;
   Name PredicateName(const Figure& figure) const;
   bool IsSpent(const Figure& figure) const;
   bool IsPartOf(const Figure& figure) const;
@@ -77,10 +81,11 @@ class FigureNamer {
   const std::span<const Figure> figures_;
   const std::span<const FoundPeriod> periods_;
   SentenceMemory& memory_;
-  std::string verb_;  // that later members of a list share
+  google::protobuf::Arena& arena_;
+  std::string_view verb_;  // that later members of a list share
   bool verb_is_right_ = false;
-  std::string object_;  // of the last verb in front of a figure
-  std::string object_unit_;
+  std::string_view object_;  // of the last verb in front of a figure
+  std::string_view object_unit_;
   size_t run_position_ = 0;
   size_t run_begin_ = 0;  // the figure that run_names_ begin with
   std::vector<Name> run_names_;

@@ -77,9 +77,12 @@ std::u32string IndicatorKey(std::string_view written) {
   static constexpr CharacterSet kIdle{U" “”\"'《》的"};
   std::u32string key = FoldUtf8(written);
   std::erase_if(key, [](char32_t c) { return kIdle.Has(c); });
-  EraseLatinRemarks(key);
+  // Few names have any of what the next steps look for.
+  static constexpr CharacterSet kSeldom{U"(各总"};
+  const bool is_plain = kSeldom.FindIn(key) == key.npos;
+  if (!is_plain) EraseLatinRemarks(key);
   if (key.empty()) return key;
-  if (key.find(U'各') != key.npos) {
+  if (!is_plain) {
     for (const std::u32string_view word : {U"各类", U"各种", U"各项"}) {
       if (key.size() >= word.size() + kShortest) Erase(key, word);
     }
@@ -88,7 +91,7 @@ std::u32string IndicatorKey(std::string_view written) {
        size > 0 && key.size() >= size + kShortest; size = IdleBefore(key)) {
     key.erase(0, size);
   }
-  EraseTotal(key);
+  if (!is_plain) EraseTotal(key);
   for (size_t size = IdleBehind(key);
        size > 0 && key.size() >= size + kShortest; size = IdleBehind(key)) {
     key.resize(key.size() - size);

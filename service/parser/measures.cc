@@ -51,10 +51,11 @@ class Judge {
         q_(q),
         begin_(q.span.begin),
         before_(begin_ > floor ? text[begin_ - 1] : 0),
-        next_(text[q.span.end]) {}
+        next_(text[q.span.end]),
+        unit_(q.unit_text) {}
 
   bool Measures() const {
-    if (q_.ordinal || (q_.value.is_negative() && q_.unit_text.empty())) {
+    if (q_.ordinal || (q_.value.is_negative() && unit_.empty())) {
       return false;
     }
     // 每万人 is a part of a name, ×100% of a formula.
@@ -63,7 +64,7 @@ class Judge {
     if (q_.cardinal.bare && before_ == U'(' && next_ == U')') return false;
     if (before_ == U'十' || IsInIdiom() || NamesThing(text_, q_)) return false;
     if (MakesWord() || IsHanName()) return false;
-    if (q_.unit_text.empty()) return CountsWithoutUnit();
+    if (unit_.empty()) return CountsWithoutUnit();
     return !IsWeakCount() && !IsArticle() && !IsLiterary() && !IsTimeGone() &&
            !Announces() && !SumsUpList() && !IsReference() && !IsClass() &&
            !IsPerAmount();
@@ -71,7 +72,7 @@ class Judge {
 
   bool IsRank() const {
     if (!q_.ordinal) return false;
-    if (!q_.unit_text.empty() && q_.unit_text != "位" && q_.unit_text != "名") {
+    if (!unit_.empty() && unit_ != "位" && unit_ != "名") {
       return false;
     }
     // 从第39位跃升到第2位, 以全省第一成绩
@@ -131,10 +132,10 @@ class Judge {
   bool MakesWord() const {
     const char32_t after = text_[q_.span.end + 1];
     if (next_ == U'级') return after != U'别';
-    if (q_.unit_text == "年" && (next_ == U'期' || after == U'划')) {
+    if (unit_ == "年" && (next_ == U'期' || after == U'划')) {
       return true;  // 三年规划
     }
-    if (q_.unit_text == "次" &&
+    if (unit_ == "次" &&
         (before_ == U'届' ||
          StartsWithOneOf(Behind(), {U"会", U"全", U"党代", U"人代", U"大会",
                                     U"代表", U"常委", U"党组", U"理事"}))) {
@@ -215,8 +216,8 @@ class Judge {
     const bool short_han = !q_.cardinal.arabic && q_.value < Ten();
     if (q_.unit.use == UnitUse::kBehindDigits && short_han) return true;
     if (q_.unit.id == "doubling") return true;  // 一番
-    if (q_.unit_text == "分" && IsOneOf(before_, U"时点")) return true;
-    if (q_.unit_text == "日" || q_.unit_text == "时") {
+    if (unit_ == "分" && IsOneOf(before_, U"时点")) return true;
+    if (unit_ == "日" || unit_ == "时") {
       return q_.relation != qiusuo::v1::RELATION_AT_MOST;
     }
     return false;
@@ -236,13 +237,13 @@ class Judge {
 
   // 万丈高楼, 百折不挠, 几千年: round numbers of literature.
   bool IsLiterary() const {
-    if (q_.unit_text == "年") {
+    if (unit_ == "年") {
       return !q_.cardinal.arabic && q_.cardinal.top_scale > 1 &&
              (q_.cardinal.bare || q_.cardinal.top_scale > 2);
     }
     return q_.cardinal.bare && q_.bounded_span.begin == begin_ &&
-           IsAnyOf(q_.unit_text, {"丈", "里", "尺", "寸", "遍", "折", "回",
-                                  "孔", "卷", "重"});
+           IsAnyOf(unit_, {"丈", "里", "尺", "寸", "遍", "折", "回", "孔", "卷",
+                           "重"});
   }
 
   // Years that say when and not how long: 2024年, 极不平凡的五年, 头三年,
@@ -250,7 +251,7 @@ class Judge {
   bool IsTimeGone() const {
     if (q_.unit.dimension != Dimension::kTime) return false;
     if (IsOneOf(before_, U"头前这") && Front(2) != U"提前") return true;
-    if (q_.unit_text != "年") return false;
+    if (unit_ != "年") return false;
     constexpr size_t kYearDigits = 4;
     if (q_.cardinal.digits && q_.cardinal.digit_count == kYearDigits) {
       return true;
@@ -283,16 +284,15 @@ class Judge {
   // 三个方面, 四个坚持, 五件事
   bool Announces() const {
     if (LeadsList()) return true;
-    if (q_.unit_text == "件") {
+    if (unit_ == "件") {
       return !q_.cardinal.arabic &&
              StartsWithOneOf(Behind(), {U"事", U"大事"}) &&
              !StartsWithOneOf(Behind(), {U"事业", U"事故"});
     }
-    if (!IsAnyOf(q_.unit_text,
-                 {"个", "项", "种", "类", "条", "方面", "大", "环节"})) {
+    if (!IsAnyOf(unit_, {"个", "项", "种", "类", "条", "方面", "大", "环节"})) {
       return false;
     }
-    if (q_.unit_text == "方面" || Behind().starts_with(U"方面")) return true;
+    if (unit_ == "方面" || Behind().starts_with(U"方面")) return true;
     if (q_.cardinal.arabic || Ten() + Ten() < q_.value) return false;
     if (q_.span.end != q_.unit_span.end) return false;
     return Announced().LongestAt(text_.folded(), q_.span.end) != nullptr;
@@ -317,7 +317,7 @@ class Judge {
 
   // 前两款, 上述三项
   bool IsReference() const {
-    if (!IsAnyOf(q_.unit_text, {"款", "项", "条", "章", "节"})) return false;
+    if (!IsAnyOf(unit_, {"款", "项", "条", "章", "节"})) return false;
     return before_ == U'前' || Front(2) == U"上述" || Front(2) == U"下列";
   }
 
@@ -347,6 +347,7 @@ class Judge {
   const size_t begin_;
   const char32_t before_;
   const char32_t next_;
+  const std::string_view unit_;  // as written
 };
 
 // 2014卷, 2201班: a year or a code in front of what it names.
@@ -376,8 +377,9 @@ bool NamesThing(const Text& text, const FoundQuantity& q) {
   if (q.cardinal.digit_count > 1 && text[i] == U'0') return true;
   // 专栏5, 附件3
   const bool follows_label =
-      i > 1 && StartsWithOneOf(text.Folded({i - 2, i}),
-                               {U"专栏", U"附件", U"附表", U"资料", U"附图"});
+      i > 1 && IsOneOf(text[i - 1], U"栏件表料图") &&
+      StartsWithOneOf(text.Folded({i - 2, i}),
+                      {U"专栏", U"附件", U"附表", U"资料", U"附图"});
   if (follows_label) return true;
   const bool joined = i > 1 && (text[i - 1] == U'-' || text[i - 1] == U':') &&
                       IsDigit(text[i - 2]);

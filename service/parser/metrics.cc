@@ -151,10 +151,10 @@ class MetricFinder {
       const CharSpan sentence = FirstSentence(text_, rest);
       rest.begin = sentence.end;
       if (!continues && !BelongsToSentenceBefore(sentence)) {
-        SentenceMemory::Name name = std::move(memory.paragraph_name);
+        const SentenceMemory::Name name = memory.paragraph_name;
         const bool plans = memory.paragraph_plans;
         memory = SentenceMemory();
-        memory.paragraph_name = std::move(name);
+        memory.paragraph_name = name;
         memory.paragraph_plans = plans;
       }
       continues = false;
@@ -216,7 +216,7 @@ class MetricFinder {
           text_, {begin, std::min(i, begin + kMaxHead)}, periods, false);
       begin = i + 1;
       if (head.subject.empty() || head.is_object) continue;
-      memory.subject = std::string(text_.Utf8(head.subject));
+      memory.subject = text_.Utf8(head.subject);
       memory.subject_words = head.subject;
       memory.first_subject = memory.subject;
     }

@@ -6,7 +6,6 @@
 #define QIUSUO_SERVICE_PARSER_SENTENCE_MEMORY_H_
 
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,13 +15,13 @@
 
 namespace qiusuo::parser {
 
-// What later figures of a sentence inherit, and a following 其中 sentence.
+// What later figures of a sentence inherit, and a following 其中 sentence. Its views are of the
+// text or of strings in the figures' arena.
 struct SentenceMemory {
   struct Name {
-    CharSpan span;     // empty if the name is no one piece of the text
-    std::string name;  // as written
-    std::string full;
-    std::string unit;
+    CharSpan span;          // empty if the name is no one piece of the text
+    std::string_view name;  // as written
+    std::string_view full;
     std::string_view rule;  // by which it was found
     bool is_share = false;  // 占…, 为预算: what the figure before is of a whole
   };
@@ -33,8 +32,8 @@ struct SentenceMemory {
   CharSpan subject_words;
   CharSpan basis_words;
   CharSpan plan_words;
-  std::string subject;
-  std::string first_subject;  // of the sentence
+  std::string_view subject;
+  std::string_view first_subject;  // of the sentence
   qiusuo::v1::Basis basis = qiusuo::v1::BASIS_UNSPECIFIED;
   // Names of the figures so far, the last one last.
   std::vector<Name> names;

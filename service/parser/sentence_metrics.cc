@@ -38,7 +38,7 @@ class SentenceReader {
         explain_(explain),
         memory_(memory),
         arena_(arena),
-        namer_(text, sentence, figures, periods, memory),
+        namer_(text, sentence, figures, periods, memory, arena),
         subjects_(text, sentence, figures, periods, memory) {}
 
   std::vector<SentenceMetric> Read() {
@@ -230,23 +230,24 @@ class SentenceReader {
   }
 
   void SetName(const Name& name, Metric& metric) const {
-    metric.set_indicator(name.name);
-    metric.set_indicator_full(name.full.empty() ? name.name : name.full);
+    const std::string_view full = name.full.empty() ? name.name : name.full;
+    metric.set_indicator(std::string(name.name));
+    metric.set_indicator_full(std::string(full));
     if (!name.span.empty()) {
       *metric.mutable_indicator_span() = text_.ToSpan(name.span);
     }
     const Catalog& catalog = text_.catalog();
-    std::string_view id = catalog.IndicatorId(metric.indicator_full());
-    if (id.empty() && metric.indicator_full() != metric.indicator())
-      id = catalog.IndicatorId(metric.indicator());
+    std::string_view id = catalog.IndicatorId(full);
+    if (id.empty() && full != name.name) id = catalog.IndicatorId(name.name);
     if (!id.empty()) metric.set_indicator_id(std::string(id));
   }
 
   void SetContext(size_t k, const LeftWords& left, Metric& metric) {
     const Figure& figure = figures_[k];
     SetPeriod(figure, left, metric);
-    std::string subject = subjects_.SubjectOf(k, left, run_position_);
-    if (!subject.empty()) metric.set_subject(std::move(subject));
+    const std::string_view subject =
+        subjects_.SubjectOf(k, left, run_position_);
+    if (!subject.empty()) metric.set_subject(std::string(subject));
     if (metric.kind() == qiusuo::v1::METRIC_KIND_CHANGE) {
       if (left.basis != qiusuo::v1::BASIS_UNSPECIFIED) {
         memory_.basis = left.basis;

@@ -81,7 +81,7 @@ void SubjectReader::SetSubject(CharSpan subject, bool names_actor) {
   if (subject.empty()) return;
   const bool is_first = memory_.first_subject.empty() || BeginsList(subject);
   memory_.names_actor = memory_.names_actor || names_actor;
-  memory_.subject = std::string(text_.Utf8(subject));
+  memory_.subject = text_.Utf8(subject);
   memory_.subject_words = subject;
   if (is_first) memory_.first_subject = memory_.subject;
 }
@@ -99,8 +99,8 @@ bool SubjectReader::BeginsList(CharSpan subject) const {
   return between.find(U':') != between.npos;
 }
 
-std::string SubjectReader::SubjectOf(size_t k, const LeftWords& left,
-                                     size_t run_position) {
+std::string_view SubjectReader::SubjectOf(size_t k, const LeftWords& left,
+                                          size_t run_position) {
   // 全省公路2万公里,民航机场(吞吐能力): airports of the province.
   const bool is_part = left.is_owned && !memory_.subject.empty() &&
                        !IsPlaceAt(text_, left.subject.begin);
@@ -112,16 +112,16 @@ std::string SubjectReader::SubjectOf(size_t k, const LeftWords& left,
       // 占全国(1600个)县的一成: the 1600 alone are those of the country.
       const bool is_share =
           figures_[k].quantity.unit.dimension == Dimension::kShare;
-      if (before == U'占' && !is_share) return std::string(text_.Utf8(place));
+      if (before == U'占' && !is_share) return text_.Utf8(place);
       if (memory_.subject.empty()) {
         // 在全省(30个)县中: so is what follows; 覆盖全省(30个)县 says nothing of it.
-        if (before != U'在') return std::string(text_.Utf8(place));
+        if (before != U'在') return text_.Utf8(place);
         SetSubject(place, false);
       }
     }
   }
   const CharSpan share = ShareOf(k, run_position);
-  return share.empty() ? memory_.subject : std::string(text_.Utf8(share));
+  return share.empty() ? memory_.subject : text_.Utf8(share);
 }
 
 // That of figure k in 甲县、乙县产量分别为3吨、5吨: the members of both lists are as many.

@@ -14,7 +14,7 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
+#include <string_view>
 
 #include "service/parser/figures.h"
 #include "service/parser/left_words.h"
@@ -43,7 +43,8 @@ class SubjectReader {
   // SubjectOf answers the subject of figure k, whose words in front are `left`; empty if
   // nobody is named. `run_position` counts the figures before it in one list under one
   // name. Call both for every figure in order.
-  std::string SubjectOf(size_t k, const LeftWords& left, size_t run_position);
+  std::string_view SubjectOf(size_t k, const LeftWords& left,
+                             size_t run_position);
 
  private:
   void ReadLabel(CharSpan label);

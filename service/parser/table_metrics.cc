@@ -76,8 +76,10 @@ std::string LabelName(const Text& text, CharSpan span) {
   return words;
 }
 
-// Whether a label is the name of a district and nothing else: X县, X市本级.
-bool NamesDistrict(const Text& text, CharSpan label) {
+// Whether a label is the name of a place and nothing else: 江苏, X县, X市本级.
+bool IsAllPlace(const Text& text, CharSpan label) {
+  const Lexicon::Entry* place = Bodies().LongestAt(text.folded(), label.begin);
+  if (IsPlace(place) && place->word.size() == label.size()) return true;
   const std::optional<BodyName> name = ReadBodyName(text, label);
   return name && name->is_proper && name->span == label;
 }
@@ -247,8 +249,7 @@ class TableReader {
     if (!row.body.empty()) {
       label.subject = std::string(text_.Utf8(row.body));
     } else if ((header_ && header_->rows_are_places()) ||
-               FindPlace(text_, group.label) == group.label ||
-               NamesDistrict(text_, group.label)) {
+               IsAllPlace(text_, group.label)) {
       label.subject = PlaceOfRow(group.label);
     } else {
       label.subject = subject_;

@@ -135,9 +135,13 @@ void PairStraightQuotes(std::span<char32_t> folded) {
 char32_t FoldChar(char32_t c) { return Fold(c); }
 
 std::u32string FoldUtf8(std::string_view utf8) {
-  std::u32string folded(CountCharacters(utf8), U'\0');
+  // Of a few words counting would take longer than room for as many characters as bytes.
+  constexpr size_t kFew = 128;
+  const size_t most = utf8.size() <= kFew ? utf8.size() : CountCharacters(utf8);
+  std::u32string folded(most, U'\0');
   char32_t* next = folded.data();
   ReadCharacters(utf8, [&](char32_t c, uint32_t) { *next++ = c; });
+  folded.resize(static_cast<size_t>(next - folded.data()));
   return folded;
 }
 
