@@ -202,20 +202,17 @@ std::optional<int64_t> Decimal::ToInteger() const {
 
 std::string Decimal::ToString() const {
   if (is_zero()) return "0";
-  std::string text = negative_ ? "-" : "";
-  const std::string digits = this->digits();
-  const int64_t count = static_cast<int64_t>(digits.size());
+  std::string text = digits();
+  const auto count = static_cast<int64_t>(text.size());
   if (exponent_ <= 0) {
-    text += "0.";
-    text.append(static_cast<size_t>(-exponent_), '0');
-    return text + digits;
+    text.insert(0, static_cast<size_t>(-exponent_), '0').insert(0, "0.");
+  } else if (exponent_ >= count) {
+    text.append(static_cast<size_t>(exponent_ - count), '0');
+  } else {
+    text.insert(static_cast<size_t>(exponent_), 1, '.');
   }
-  if (exponent_ >= count) {
-    text += digits;
-    return text.append(static_cast<size_t>(exponent_ - count), '0');
-  }
-  const size_t whole = static_cast<size_t>(exponent_);
-  return text + digits.substr(0, whole) + "." + digits.substr(whole);
+  if (negative_) text.insert(0, 1, '-');
+  return text;
 }
 
 void DecimalDigits::AddToLarge(int digit) {

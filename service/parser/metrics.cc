@@ -169,10 +169,12 @@ class MetricFinder {
       const Mood mood = figures.empty() ? Mood::kOpen : mood_at(sentence.begin);
       memory.mood_is_sure = mood == Mood::kSurePlans;
       memory.mood_plans = mood == Mood::kPlans || memory.mood_is_sure;
+      Heir heir = Heir::kNone;
+      if (rest.empty() && unfinished) heir = Heir::kLine;
+      if (BelongsToSentenceBefore(rest)) heir = Heir::kSentence;
       for (SentenceMetric& read :
-           ReadSentenceMetrics(text_, sentence, figures, in_sentence,
-                               unfinished && sentence.end == line.end, explain_,
-                               memory, arena_)) {
+           ReadSentenceMetrics(text_, sentence, figures, in_sentence, heir,
+                               explain_, memory, arena_)) {
         metrics_.push_back(read.metric);
         if (explain_) reasons_.push_back(std::move(read.reasons));
         moods_of_metrics_.push_back(read.may_plan ? mood : Mood::kDone);

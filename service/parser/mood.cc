@@ -76,8 +76,15 @@ class Begins {
     Add(U"。");
   }
 
-  bool Has(char32_t c, char32_t next) const {
-    return (nexts_[c % kRows] >> Column(next) & 1) != 0;
+  // The first such place in [i, end); `end` if there is none.
+  size_t FirstIn(const Text& text, size_t i, size_t end) const {
+    char32_t c = text[i];
+    for (; i < end; ++i) {
+      const char32_t next = text[i + 1];
+      if ((nexts_[c % kRows] >> Column(next) & 1) != 0) return i;
+      c = next;
+    }
+    return end;
   }
 
  private:
@@ -132,13 +139,11 @@ void ParagraphMoods::Weigh(CharSpan paragraph) {
   constexpr size_t kLeastPiece = 100;
   size_t begin = paragraph.begin;
   int weight = 0;
-  for (size_t i = paragraph.begin; i < paragraph.end;) {
-    const char32_t c = text_[i];
-    if (!begins.Has(c, text_[i + 1])) {
-      ++i;
-      continue;
-    }
-    if (c == U'。' && i >= begin + kLeastPiece) {
+  const auto next = [&](size_t i) {
+    return begins.FirstIn(text_, i, paragraph.end);
+  };
+  for (size_t i = next(begin); i < paragraph.end; i = next(i)) {
+    if (text_[i] == U'。' && i >= begin + kLeastPiece) {
       pieces_.push_back({i + 1, weight});
       begin = i + 1;
       weight = 0;

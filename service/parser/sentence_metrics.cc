@@ -27,14 +27,13 @@ class SentenceReader {
  public:
   SentenceReader(const Text& text, CharSpan sentence,
                  std::span<const Figure> figures,
-                 std::span<const FoundPeriod> periods, bool unfinished,
-                 bool explain, SentenceMemory& memory,
-                 google::protobuf::Arena& arena)
+                 std::span<const FoundPeriod> periods, Heir heir, bool explain,
+                 SentenceMemory& memory, google::protobuf::Arena& arena)
       : text_(text),
         sentence_(sentence),
         figures_(figures),
         periods_(periods),
-        unfinished_(unfinished),
+        heir_(heir),
         explain_(explain),
         memory_(memory),
         arena_(arena),
@@ -45,8 +44,8 @@ class SentenceReader {
     metrics_.reserve(figures_.size());
     memory_.first_subject = memory_.subject;  // that 其中 took over
     for (size_t k = 0; k < figures_.size(); ++k) ReadFigure(k);
-    subjects_.Approach(figures_.size());
-    if (unfinished_) BreakOff();
+    if (heir_ != Heir::kNone) subjects_.Approach(figures_.size());
+    if (heir_ == Heir::kLine) BreakOff();
     // 单位:万元, and figures whose words a page break took: nobody knows what they measure.
     std::erase_if(metrics_, [](const SentenceMetric& read) {
       return read.metric->indicator().empty();
@@ -332,7 +331,7 @@ class SentenceReader {
   const CharSpan sentence_;
   const std::span<const Figure> figures_;
   const std::span<const FoundPeriod> periods_;
-  const bool unfinished_;
+  const Heir heir_;
   const bool explain_;
   SentenceMemory& memory_;
   google::protobuf::Arena& arena_;
@@ -374,16 +373,16 @@ qiusuo::v1::Metric& MakeMetric(const Text& text, const FoundQuantity& q,
 
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
-    std::span<const FoundPeriod> periods, bool unfinished, bool explain,
+    std::span<const FoundPeriod> periods, Heir heir, bool explain,
     SentenceMemory& memory, google::protobuf::Arena& arena) {
   if (figures.empty()) {
-    if (unfinished) {  // 全市一般, at the end of a line of a page
+    if (heir == Heir::kLine) {  // 全市一般, at the end of a line of a page
       SubjectReader(text, sentence, figures, periods, memory).Approach(0);
     }
     return {};
   }
-  return SentenceReader(text, sentence, figures, periods, unfinished, explain,
-                        memory, arena)
+  return SentenceReader(text, sentence, figures, periods, heir, explain, memory,
+                        arena)
       .Read();
 }
 

@@ -30,12 +30,18 @@ struct SentenceMetric {
   std::vector<Reason> reasons;  // if they were asked for
 };
 
+// What inherits from a sentence.
+enum class Heir {
+  kNone,
+  kSentence,  // the next one: 其中…
+  kLine,      // the next one: the sentence goes on there
+};
+
 // ReadSentenceMetrics answers the metrics of the figures and keeps in `memory` what
-// the next sentence may inherit. A figure that nothing names is no metric.
-// `unfinished` says that the sentence goes on in the next line. `explain` asks for reasons.
+// `heir` inherits. A figure that nothing names is no metric. `explain` asks for reasons.
 std::vector<SentenceMetric> ReadSentenceMetrics(
     const Text& text, CharSpan sentence, std::span<const Figure> figures,
-    std::span<const FoundPeriod> periods, bool unfinished, bool explain,
+    std::span<const FoundPeriod> periods, Heir heir, bool explain,
     SentenceMemory& memory, google::protobuf::Arena& arena);
 
 // MakeMetric makes a LEVEL metric of the quantity alone in `arena`.
