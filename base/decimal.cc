@@ -191,6 +191,31 @@ Decimal Decimal::ProductOfDigits(std::string_view a, std::string_view b) {
   return FromDigits(digits, -static_cast<int64_t>(digits.size()));
 }
 
+Decimal Decimal::DividedBy(int64_t divisor, int64_t fraction_digits) const {
+  const std::string digits = this->digits();
+  const auto digit_at = [&digits](int64_t i) {
+    return i >= 0 && i < static_cast<int64_t>(digits.size())
+               ? digits[static_cast<size_t>(i)] - '0'
+               : 0;
+  };
+  const int64_t count = exponent_ + fraction_digits;
+  std::string quotient;
+  int64_t rest = 0;
+  for (int64_t i = 0; i < count; ++i) {
+    rest = rest * 10 + digit_at(i);
+    quotient.push_back(static_cast<char>('0' + rest / divisor));
+    rest %= divisor;
+  }
+  Decimal result = FromDigits(quotient, -fraction_digits);
+  // What is left is `rest` and the digits from `count` on behind its point.
+  if (2 * rest >= divisor ||
+      (2 * rest == divisor - 1 && digit_at(count) >= 5)) {
+    result = result + FromDigits("1", -fraction_digits);
+  }
+  result.negative_ = negative_ && !result.is_zero();
+  return result;
+}
+
 std::optional<int64_t> Decimal::ToInteger() const {
   if (is_zero()) return 0;
   if (!is_small() || exponent_ > kMaxSmallDigits || last_power() < 0) {

@@ -59,6 +59,10 @@ class Decimal {
   }
   friend Decimal operator*(const Decimal& a, const Decimal& b);
 
+  // DividedBy answers the quotient, rounded to so many digits behind the point, halves away from
+  // zero. `divisor` is positive and at most 10^17.
+  Decimal DividedBy(int64_t divisor, int64_t fraction_digits) const;
+
   // ToInteger answers a whole number below 10^18 in size. nullopt for any other.
   std::optional<int64_t> ToInteger() const;
 

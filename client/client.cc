@@ -129,6 +129,32 @@ PageRange<v1::MetricResult> Client::QueryMetrics(
                &v1::QueryMetricsResponse::mutable_results);
 }
 
+PageRange<v1::MetricGroup> Client::AggregateMetrics(
+    const v1::AggregateMetricsRequest& request) const {
+  return Pages(connection_, timeout_, request, &Connection::AggregateMetrics,
+               &v1::AggregateMetricsResponse::mutable_groups);
+}
+
+PageRange<v1::Indicator> Client::ListIndicators(std::string_view parent,
+                                                std::string_view prefix,
+                                                int32_t page_size) const {
+  v1::ListIndicatorsRequest request;
+  request.set_parent(std::string(parent));
+  request.set_prefix(std::string(prefix));
+  request.set_page_size(page_size);
+  return Pages(connection_, timeout_, request, &Connection::ListIndicators,
+               &v1::ListIndicatorsResponse::mutable_indicators);
+}
+
+absl::StatusOr<v1::MetricResult> Client::GetMetric(
+    std::string_view name) const {
+  v1::GetMetricRequest request;
+  request.set_name(std::string(name));
+  ASSIGN_OR_RETURN(v1::GetMetricResponse response,
+                   connection_->GetMetric(request, absl::Now() + timeout_));
+  return std::move(*response.mutable_result());
+}
+
 absl::StatusOr<v1::ExplainMetricsResponse> Client::ExplainMetrics(
     const v1::ExplainMetricsRequest& request) const {
   return connection_->ExplainMetrics(request, absl::Now() + timeout_);

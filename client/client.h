@@ -156,6 +156,21 @@ class Client {
   PageRange<v1::MetricResult> QueryMetrics(
       const v1::QueryMetricsRequest& request) const;
 
+  // AggregateMetrics answers counts, sums, means and the like of the metrics that pass the
+  // filter, by group. Pages as in QueryMetrics; each is computed anew.
+  PageRange<v1::MetricGroup> AggregateMetrics(
+      const v1::AggregateMetricsRequest& request) const;
+
+  // ListIndicators answers the names of indicators that begin with `prefix`, with how many
+  // metrics have them, in `collections/{collection}` or in all (`collections/-`).
+  PageRange<v1::Indicator> ListIndicators(std::string_view parent,
+                                          std::string_view prefix = "",
+                                          int32_t page_size = 0) const;
+
+  // GetMetric answers a metric:
+  // `collections/{collection}/documents/{document}/metrics/{metric}`.
+  absl::StatusOr<v1::MetricResult> GetMetric(std::string_view name) const;
+
   // ExplainMetrics answers the metrics of a document with the words that gave each
   // field: those of `request.metrics`, or the first thousand.
   absl::StatusOr<v1::ExplainMetricsResponse> ExplainMetrics(

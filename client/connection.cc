@@ -216,6 +216,22 @@ class GrpcConnection final : public Connection {
     return Call(metrics_, &Metrics::QueryMetrics, request, deadline);
   }
 
+  absl::StatusOr<v1::AggregateMetricsResponse> AggregateMetrics(
+      const v1::AggregateMetricsRequest& request,
+      absl::Time deadline) override {
+    return Call(metrics_, &Metrics::AggregateMetrics, request, deadline);
+  }
+
+  absl::StatusOr<v1::ListIndicatorsResponse> ListIndicators(
+      const v1::ListIndicatorsRequest& request, absl::Time deadline) override {
+    return Call(metrics_, &Metrics::ListIndicators, request, deadline);
+  }
+
+  absl::StatusOr<v1::GetMetricResponse> GetMetric(
+      const v1::GetMetricRequest& request, absl::Time deadline) override {
+    return Call(metrics_, &Metrics::GetMetric, request, deadline);
+  }
+
   absl::StatusOr<v1::ExplainMetricsResponse> ExplainMetrics(
       const v1::ExplainMetricsRequest& request, absl::Time deadline) override {
     return Call(metrics_, &Metrics::ExplainMetrics, request, deadline);

@@ -117,6 +117,12 @@ class Connection {
       const v1::ReparseDocumentsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::QueryMetricsResponse> QueryMetrics(
       const v1::QueryMetricsRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::AggregateMetricsResponse> AggregateMetrics(
+      const v1::AggregateMetricsRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::ListIndicatorsResponse> ListIndicators(
+      const v1::ListIndicatorsRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::GetMetricResponse> GetMetric(
+      const v1::GetMetricRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::ExplainMetricsResponse> ExplainMetrics(
       const v1::ExplainMetricsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::GetServerStatusResponse> GetServerStatus(

@@ -1,5 +1,7 @@
 #include "proto/names.h"
 
+#include <charconv>
+
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
 
@@ -8,6 +10,7 @@ namespace {
 
 constexpr std::string_view kCollections = "collections/";
 constexpr std::string_view kDocuments = "/documents/";
+constexpr std::string_view kMetrics = "/metrics/";
 constexpr size_t kMaxCollectionIdBytes = 63;
 constexpr size_t kMaxDocumentIdBytes = 128;
 
@@ -67,7 +70,23 @@ std::string CollectionName(std::string_view collection) {
 }
 
 std::string MetricName(std::string_view document_name, int64_t ordinal) {
-  return absl::StrCat(ToAbsl(document_name), "/metrics/", ordinal);
+  return absl::StrCat(ToAbsl(document_name), ToAbsl(kMetrics), ordinal);
+}
+
+std::optional<MetricPlace> ParseMetricName(std::string_view name) {
+  const size_t end = name.rfind(kMetrics);
+  if (end == std::string_view::npos) return std::nullopt;
+  std::optional<DocumentName> document = ParseDocumentName(name.substr(0, end));
+  const std::string_view digits = name.substr(end + kMetrics.size());
+  MetricPlace place;
+  const auto [stop, error] = std::from_chars(
+      digits.data(), digits.data() + digits.size(), place.ordinal);
+  if (!document.has_value() || error != std::errc() ||
+      stop != digits.data() + digits.size() || digits[0] == '0') {
+    return std::nullopt;
+  }
+  place.document = *std::move(document);
+  return place;
 }
 
 }  // namespace qiusuo

@@ -47,6 +47,15 @@ std::optional<DocumentName> ParseDocumentName(std::string_view name);
 // CollectionName answers `collections/{collection}`.
 std::string CollectionName(std::string_view collection);
 
+// A metric's name: its document, and its place in reading order from 1.
+struct MetricPlace {
+  DocumentName document;
+  uint32_t ordinal = 0;
+};
+
+// ParseMetricName takes the name of a metric apart; nullopt if `name` is not of that form.
+std::optional<MetricPlace> ParseMetricName(std::string_view name);
+
 // MetricName answers the name of the metric in place `ordinal`, counted from 1.
 std::string MetricName(std::string_view document_name, int64_t ordinal);
 

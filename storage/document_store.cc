@@ -10,7 +10,10 @@
 #include "proto/error_details.h"
 #include "storage/big_endian.h"
 #include "storage/document_records.h"
+#include "storage/indicator_list.h"
 #include "storage/keys.h"
+#include "storage/metric_aggregate.h"
+#include "storage/metric_blocks.h"
 #include "storage/metric_query.h"
 #include "storage/records.h"
 
@@ -234,20 +237,73 @@ absl::StatusOr<Document> DocumentStore::Delete(const DocumentName& name,
   return std::move(document);
 }
 
+absl::StatusOr<DocumentStore::Scope> DocumentStore::ReadScope(
+    const std::string& collection,
+    const std::optional<std::string>& document) const {
+  Scope scope;
+  ASSIGN_OR_RETURN(scope.snapshot, engine_->Read());
+  if (document.has_value()) {
+    const DocumentName name{collection, *document};
+    ASSIGN_OR_RETURN(const DocumentState state,
+                     ReadState(*scope.snapshot, name));
+    RETURN_IF_ERROR(RequireLiving(state, name));
+  }
+  ASSIGN_OR_RETURN(scope.collections,
+                   ResolveCollections(*scope.snapshot, collection));
+  ASSIGN_OR_RETURN(scope.tail, indexer_->View(*scope.snapshot));
+  return scope;
+}
+
 absl::StatusOr<Page<MetricResult>> DocumentStore::Query(
     const MetricQuery& query, const PageLimits& limits,
     std::string_view resume) const {
+  ASSIGN_OR_RETURN(const Scope scope,
+                   ReadScope(query.collection, query.document));
+  return QueryMetrics(*scope.snapshot, *scope.tail, query, scope.collections,
+                      limits, resume);
+}
+
+absl::StatusOr<Page<qiusuo::v1::MetricGroup>> DocumentStore::Aggregate(
+    const MetricAggregation& aggregation, const PageLimits& limits,
+    std::string_view resume, const GivesUp& gives_up) const {
+  ASSIGN_OR_RETURN(const Scope scope,
+                   ReadScope(aggregation.collection, aggregation.document));
+  return AggregateMetrics(*scope.snapshot, *scope.tail, aggregation,
+                          scope.collections, limits, resume, gives_up);
+}
+
+absl::StatusOr<Page<qiusuo::v1::Indicator>> DocumentStore::Indicators(
+    std::string_view collection, std::string_view prefix,
+    const PageLimits& limits, std::string_view resume) const {
+  ASSIGN_OR_RETURN(const Scope scope,
+                   ReadScope(std::string(collection), std::nullopt));
+  return ListIndicators(*scope.snapshot, *scope.tail, scope.collections, prefix,
+                        limits, resume);
+}
+
+absl::StatusOr<MetricResult> DocumentStore::GetMetric(
+    const MetricPlace& place) const {
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
-  if (query.document.has_value()) {
-    const DocumentName name{query.collection, *query.document};
-    ASSIGN_OR_RETURN(const DocumentState state, ReadState(*snapshot, name));
-    RETURN_IF_ERROR(RequireLiving(state, name));
+  ASSIGN_OR_RETURN(const DocumentState state,
+                   ReadState(*snapshot, place.document));
+  RETURN_IF_ERROR(RequireLiving(state, place.document));
+  const Document& document = state.head->record.document();
+  const std::string name = document.name();
+  if (place.ordinal == 0 || int64_t{place.ordinal} > document.metric_count()) {
+    return MakeError(
+        absl::StatusCode::kNotFound, "METRIC_NOT_FOUND",
+        absl::StrCat(name, " has ", document.metric_count(), " metrics"));
   }
-  ASSIGN_OR_RETURN(const std::vector<std::string> collections,
-                   ResolveCollections(*snapshot, query.collection));
-  ASSIGN_OR_RETURN(const std::shared_ptr<const TailView> tail,
-                   indexer_->View(*snapshot));
-  return QueryMetrics(*snapshot, *tail, query, collections, limits, resume);
+  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> blocks,
+                   snapshot->MultiGet({MetricBlockKey(
+                       place.document, document.revision(), place.ordinal)}));
+  if (!blocks[0].has_value()) {
+    return CorruptRecord(name, "a block of metrics is missing");
+  }
+  ASSIGN_OR_RETURN(const MetricBlockView block,
+                   ParseMetricBlock(*blocks[0], name));
+  return block.Result(name, (place.ordinal - 1) % kMetricsPerBlock,
+                      place.ordinal);
 }
 
 absl::Status DocumentStore::IndexNow() { return indexer_->CatchUp(); }

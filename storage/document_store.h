@@ -36,11 +36,12 @@
 #include "storage/engine.h"
 #include "storage/indexer.h"
 #include "storage/stored_document.h"
+#include "storage/value_summary.h"
 
 namespace qiusuo::storage {
 
 // Version of docs/storage_format.md that this code writes and reads.
-inline constexpr int32_t kFormatVersion = 2;
+inline constexpr int32_t kFormatVersion = 3;
 
 using Labels = google::protobuf::Map<std::string, std::string>;
 
@@ -91,6 +92,18 @@ struct MetricQuery {
   qiusuo::v1::MetricOrder order = qiusuo::v1::METRIC_ORDER_DOCUMENT;
   bool descending = false;
 };
+
+// What AggregateMetrics asks for, validated as a MetricQuery is.
+struct MetricAggregation {
+  std::string collection;  // as in MetricQuery, and so `document` and `filter`
+  std::optional<std::string> document = std::nullopt;
+  qiusuo::v1::MetricFilter filter = {};
+  std::vector<qiusuo::v1::MetricGrouping> group_by = {};  // each once
+  QuantileQuestions quantiles = {};
+};
+
+// Asked now and then by what takes long; true: give up with CANCELLED.
+using GivesUp = std::function<bool()>;
 
 struct CollectionSize {
   std::string collection;
@@ -169,6 +182,24 @@ class DocumentStore {
       const MetricQuery& query, const PageLimits& limits,
       std::string_view resume) const;
 
+  // Aggregate sums up the metrics that pass the filter, by group. Errors as Query, and
+  // FAILED_PRECONDITION (TOO_MANY_ROWS) after kMaxAggregateRows, CANCELLED. `resume` as in List.
+  absl::StatusOr<Page<qiusuo::v1::MetricGroup>> Aggregate(
+      const MetricAggregation& aggregation, const PageLimits& limits,
+      std::string_view resume, const GivesUp& gives_up) const;
+
+  // Indicators answers the names of indicators that begin with `prefix`, by name, in one or
+  // all collections. Errors as List. After so many rows that a
+  // page had better end it answers what it has.
+  absl::StatusOr<Page<qiusuo::v1::Indicator>> Indicators(
+      std::string_view collection, std::string_view prefix,
+      const PageLimits& limits, std::string_view resume) const;
+
+  // GetMetric answers the metric in this place, from 1, of a document that is not deleted. Errors
+  // as Get, and NOT_FOUND (METRIC_NOT_FOUND).
+  absl::StatusOr<qiusuo::v1::MetricResult> GetMetric(
+      const MetricPlace& place) const;
+
   // IndexNow brings the metric indexes, which a thread else does now and then, up to the last
   // commit. Queries answer the same before and after. Errors: RESOURCE_EXHAUSTED (DISK_FULL).
   absl::Status IndexNow();
@@ -186,7 +217,19 @@ class DocumentStore {
   const Engine& engine() const { return *engine_; }
 
  private:
+  // What a question about metrics is answered from.
+  struct Scope {
+    std::unique_ptr<Snapshot> snapshot;
+    std::shared_ptr<const TailView> tail;
+    std::vector<std::string> collections;
+  };
+
   DocumentStore(std::unique_ptr<Engine> engine, Clock clock);
+
+  // Errors as Query.
+  absl::StatusOr<Scope> ReadScope(
+      const std::string& collection,
+      const std::optional<std::string>& document) const;
 
   const std::unique_ptr<Engine> engine_;
   const Clock clock_;
@@ -200,6 +243,10 @@ bool ReadsTheSame(const qiusuo::v1::Document& stored,
 
 // Rows that one page of a list or a query reads at most.
 inline constexpr size_t kMaxRowsPerPage = 20000;
+
+// Index rows that one aggregation reads at most, and metrics in full.
+inline constexpr size_t kMaxAggregateRows = 5'000'000;
+inline constexpr size_t kMaxAggregateMetrics = 500'000;
 
 }  // namespace qiusuo::storage
 

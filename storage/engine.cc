@@ -1,6 +1,7 @@
 #include "storage/engine.h"
 
 #include "absl/strings/str_cat.h"
+#include "base/status_macros.h"
 #include "proto/error_details.h"
 
 namespace qiusuo::storage {
@@ -17,6 +18,13 @@ KeyRange PrefixRange(std::string_view prefix) {
   while (!range.end.empty() && range.end.back() == '\xff') range.end.pop_back();
   if (!range.end.empty()) ++range.end.back();
   return range;
+}
+
+absl::StatusOr<RowBatch> Cursor::NextBatch(size_t max_rows, size_t max_bytes) {
+  ASSIGN_OR_RETURN(const std::vector<Row> rows, Next(max_rows, max_bytes));
+  RowBatch batch;
+  for (const Row& row : rows) batch.Add(row.key, row.value);
+  return batch;
 }
 
 size_t CommitBytes(const Commit& commit) {

@@ -45,6 +45,39 @@ struct Row {
   friend bool operator==(const Row&, const Row&) = default;
 };
 
+// A RowBatch is rows one behind the other in one piece of memory.
+class RowBatch {
+ public:
+  void Add(std::string_view key, std::string_view value) {
+    bytes_ += key;
+    bytes_ += value;
+    rows_.push_back({bytes_.size() - key.size() - value.size(),
+                     bytes_.size() - value.size(), bytes_.size()});
+  }
+
+  size_t size() const { return rows_.size(); }
+  size_t bytes() const { return bytes_.size(); }
+  std::string_view key(size_t i) const {
+    return std::string_view(bytes_).substr(rows_[i].key,
+                                           rows_[i].value - rows_[i].key);
+  }
+  std::string_view value(size_t i) const {
+    return std::string_view(bytes_).substr(rows_[i].value,
+                                           rows_[i].end - rows_[i].value);
+  }
+
+ private:
+  // Where the row begins in bytes_, its value begins, and both end.
+  struct Places {
+    size_t key;
+    size_t value;
+    size_t end;
+  };
+
+  std::string bytes_;
+  std::vector<Places> rows_;
+};
+
 // A half-open range of keys; an empty `end` means no upper end.
 struct KeyRange {
   std::string begin;
@@ -65,6 +98,10 @@ class Cursor {
   // the end. Errors: DATA_LOSS (CORRUPT_RECORD), UNAVAILABLE (ENGINE_IO).
   virtual absl::StatusOr<std::vector<Row>> Next(size_t max_rows,
                                                 size_t max_bytes) = 0;
+
+  // NextBatch answers the same, for scans of so many rows that a string for each of them would
+  // cost more than the scan.
+  virtual absl::StatusOr<RowBatch> NextBatch(size_t max_rows, size_t max_bytes);
 };
 
 // A Snapshot is the store as of one version. Keep it for the length of a call

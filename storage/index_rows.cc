@@ -1,7 +1,7 @@
 // The value of an index row of a metric:
 //
 //   revision   varint
-//   kind       1 byte, plus 80 if planned
+//   kind       1 byte, plus 80 if planned, plus 40 if the unit is a noted one
 //   direction, basis, relation   1 byte each
 //   period     8 bytes, its rank
 //   unit       1 byte length, then its bytes; ff: too long
@@ -22,6 +22,7 @@ namespace {
 using qiusuo::v1::Metric;
 
 constexpr uint8_t kPlanned = 0x80;
+constexpr uint8_t kUnitIsNoted = 0x40;
 constexpr uint8_t kUnitTooLong = 0xff;
 constexpr size_t kPeriodRankBytes = 8;
 
@@ -47,13 +48,15 @@ void AppendFacets(int64_t revision, const Metric& metric,
                   std::string_view period, std::string_view value,
                   std::string& bytes) {
   AppendVarint(bytes, static_cast<uint64_t>(revision));
+  const std::string& unit = CountedUnit(metric);
+  const bool is_noted = metric.quantity().unit().empty() && !unit.empty();
   bytes.push_back(static_cast<char>(static_cast<uint8_t>(metric.kind()) |
-                                    (metric.planned() ? kPlanned : 0)));
+                                    (metric.planned() ? kPlanned : 0) |
+                                    (is_noted ? kUnitIsNoted : 0)));
   bytes.push_back(static_cast<char>(metric.direction()));
   bytes.push_back(static_cast<char>(metric.basis()));
   bytes.push_back(static_cast<char>(metric.quantity().relation()));
   bytes += period;
-  const std::string& unit = metric.quantity().unit();
   if (unit.size() > kMaxFacetUnitBytes) {
     bytes.push_back(static_cast<char>(kUnitTooLong));
   } else {
@@ -78,6 +81,12 @@ uint64_t WordAt(std::string_view key, size_t begin) {
 
 }  // namespace
 
+const std::string& CountedUnit(const Metric& metric) {
+  const qiusuo::v1::Quantity& quantity = metric.quantity();
+  return quantity.unit().empty() ? quantity.noted_unit().text()
+                                 : quantity.unit();
+}
+
 std::optional<MetricFacets> ParseFacets(std::string_view bytes) {
   MetricFacets facets;
   const std::optional<uint64_t> revision = TakeVarint(bytes);
@@ -86,8 +95,10 @@ std::optional<MetricFacets> ParseFacets(std::string_view bytes) {
   }
   facets.revision = static_cast<int64_t>(*revision);
   const auto byte = [&](size_t i) { return static_cast<uint8_t>(bytes[i]); };
-  facets.kind = static_cast<qiusuo::v1::MetricKind>(byte(0) & ~kPlanned);
+  facets.kind =
+      static_cast<qiusuo::v1::MetricKind>(byte(0) & ~(kPlanned | kUnitIsNoted));
   facets.planned = (byte(0) & kPlanned) != 0;
+  const bool is_noted = (byte(0) & kUnitIsNoted) != 0;
   facets.direction = static_cast<qiusuo::v1::Direction>(byte(1));
   facets.basis = static_cast<qiusuo::v1::Basis>(byte(2));
   facets.relation = static_cast<qiusuo::v1::Relation>(byte(3));
@@ -96,9 +107,11 @@ std::optional<MetricFacets> ParseFacets(std::string_view bytes) {
   bytes.remove_prefix(4 + kPeriodRankBytes + 1);
   if (unit_size != kUnitTooLong) {
     if (bytes.size() < unit_size) return std::nullopt;
-    facets.unit = bytes.substr(0, unit_size);
+    facets.counted_unit = bytes.substr(0, unit_size);
+    facets.unit = facets.counted_unit;
     bytes.remove_prefix(unit_size);
   }
+  if (is_noted) facets.unit = std::string_view();
   if (bytes.empty()) return std::nullopt;
   facets.value = bytes;
   return facets;

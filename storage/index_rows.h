@@ -36,9 +36,14 @@ struct MetricFacets {
   qiusuo::v1::Relation relation = {};
   bool planned = false;
   std::optional<std::string_view> unit;  // nullopt: too long, see the metric
-  std::string_view period;               // PeriodRank
-  std::string_view value;                // ValueRank
+  // What its value counts by: the unit or, if it has none, the noted one. nullopt as for `unit`.
+  std::optional<std::string_view> counted_unit;
+  std::string_view period;  // PeriodRank
+  std::string_view value;   // ValueRank
 };
+
+// CountedUnit answers the unit of the metric or, if it has none, the text of its noted one.
+const std::string& CountedUnit(const qiusuo::v1::Metric& metric);
 
 // ParseFacets answers nullopt for bytes that are no such value.
 std::optional<MetricFacets> ParseFacets(std::string_view bytes);

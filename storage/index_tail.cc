@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status_macros.h"
+#include "base/strings.h"
 #include "storage/keys.h"
 #include "storage/metric_blocks.h"
 #include "storage/records.h"
@@ -80,7 +81,7 @@ absl::StatusOr<IndexRowsPtr> ReadIndexRows(const Snapshot& snapshot,
 }
 
 bool TailView::Holds(std::string_view document) const {
-  return !places_.empty() && places_.contains(std::string(document));
+  return !places_.empty() && places_.contains(ToAbsl(document));
 }
 
 std::vector<Row> TailView::RowsIn(const KeyRange& range) const {

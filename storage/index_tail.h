@@ -21,10 +21,10 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "proto/names.h"
 #include "qiusuo/storage/v1/record.pb.h"
@@ -85,7 +85,7 @@ class TailView {
   Version from_ = 0;
   Version to_ = 0;
   std::vector<Document> documents_;
-  std::unordered_map<std::string, size_t> places_;  // in documents_
+  absl::flat_hash_map<std::string, size_t> places_;  // in documents_
   std::vector<std::pair<DocumentName, int64_t>> dropped_;
 };
 

@@ -38,27 +38,6 @@ std::string KeyIn(char keyspace, std::string_view collection,
   return key;
 }
 
-std::string_view CutIndicator(std::string_view indicator) {
-  if (indicator.size() <= kMaxIndicatorKeyBytes) return indicator;
-  size_t end = kMaxIndicatorKeyBytes;
-  while (end > 0 && (indicator[end] & 0xc0) == 0x80) --end;
-  return indicator.substr(0, end);
-}
-
-// Free text as bytes that sort as the text does, whatever follows: NUL becomes 00 ff,
-// the end is 00 01.
-void AppendText(std::string& key, std::string_view text) {
-  for (;;) {
-    const size_t end = std::min(text.find('\0'), text.size());
-    key += text.substr(0, end);
-    key.push_back('\0');
-    if (end == text.size()) break;
-    key.push_back('\xff');
-    text.remove_prefix(end + 1);
-  }
-  key.push_back('\x01');
-}
-
 bool IsByIndicator(MetricIndex index) {
   return index == MetricIndex::kIndicatorDocument ||
          index == MetricIndex::kIndicatorValue ||
@@ -75,6 +54,46 @@ std::optional<std::string_view> TakeUntil(char end, std::string_view& bytes) {
 }
 
 }  // namespace
+
+void AppendTextPrefix(std::string& key, std::string_view text) {
+  for (;;) {
+    const size_t end = std::min(text.find('\0'), text.size());
+    key += text.substr(0, end);
+    if (end == text.size()) return;
+    key.push_back('\0');
+    key.push_back('\xff');
+    text.remove_prefix(end + 1);
+  }
+}
+
+void AppendText(std::string& key, std::string_view text) {
+  AppendTextPrefix(key, text);
+  key.push_back('\0');
+  key.push_back('\x01');
+}
+
+std::optional<size_t> TextLength(std::string_view bytes) {
+  for (size_t begin = 0;;) {
+    const size_t nul = bytes.find('\0', begin);
+    if (nul == std::string_view::npos || nul + 1 == bytes.size()) {
+      return std::nullopt;
+    }
+    if (bytes[nul + 1] == '\x01') return nul + 2;
+    begin = nul + 2;
+  }
+}
+
+std::optional<std::string> TakeText(std::string_view& bytes) {
+  const std::optional<size_t> length = TextLength(bytes);
+  if (!length.has_value()) return std::nullopt;
+  std::string text;
+  for (size_t i = 0; i + 2 < *length; ++i) {
+    text.push_back(bytes[i]);
+    if (bytes[i] == '\0') ++i;
+  }
+  bytes.remove_prefix(*length);
+  return text;
+}
 
 std::string FormatKey() { return std::string(1, kFormat); }
 
@@ -186,6 +205,20 @@ std::string MetricTail(std::string_view document, uint32_t ordinal) {
   std::string tail = MetricTailPrefix(document);
   AppendBigEndian32(tail, ordinal);
   return tail;
+}
+
+KeyRange IndicatorKeys(std::string_view collection, std::string_view prefix) {
+  std::string begin =
+      KeyIn(static_cast<char>(MetricIndex::kIndicatorDocument), collection, "");
+  AppendTextPrefix(begin, prefix);
+  return PrefixRange(begin);
+}
+
+std::string_view CutIndicator(std::string_view indicator) {
+  if (indicator.size() <= kMaxIndicatorKeyBytes) return indicator;
+  size_t end = kMaxIndicatorKeyBytes;
+  while (end > 0 && (indicator[end] & 0xc0) == 0x80) --end;
+  return indicator.substr(0, end);
 }
 
 absl::InlinedVector<std::string_view, 2> IndicatorNames(

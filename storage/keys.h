@@ -93,6 +93,13 @@ std::string IndexRecordKey();
 std::string MetricIndexPrefix(MetricIndex index, std::string_view collection,
                               std::string_view indicator);
 
+// IndicatorKeys answers the range of the rows that the collection has in the index by indicator
+// and document under names that begin with `prefix`.
+KeyRange IndicatorKeys(std::string_view collection, std::string_view prefix);
+
+// CutIndicator answers as much of an indicator as keys hold.
+std::string_view CutIndicator(std::string_view indicator);
+
 // IndicatorNames answers the names under which indexes list the metric, one or two, as far as keys
 // hold them. The views are into the metric.
 absl::InlinedVector<std::string_view, 2> IndicatorNames(
@@ -125,6 +132,17 @@ struct MetricPosition {
   friend bool operator==(const MetricPosition&,
                          const MetricPosition&) = default;
 };
+
+// AppendText appends free text to a key, as bytes that sort as the text does whatever follows:
+// NUL becomes 00 ff, the end is 00 01. AppendTextPrefix leaves the end away: what all texts
+// that begin so begin with. TakeText takes such a text off the front of `bytes`; nullopt if there is none.
+void AppendText(std::string& key, std::string_view text);
+void AppendTextPrefix(std::string& key, std::string_view text);
+std::optional<std::string> TakeText(std::string_view& bytes);
+
+// TextLength answers how many bytes of `bytes` are the free text, with its end, that they begin
+// with; nullopt if they begin with none.
+std::optional<size_t> TextLength(std::string_view bytes);
 
 // ParseMetricPosition takes the bytes of a position apart; nullopt if they are not
 // exactly those of one in this order.

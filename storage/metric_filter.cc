@@ -10,6 +10,7 @@ namespace {
 using qiusuo::v1::DateRange;
 using qiusuo::v1::Metric;
 using qiusuo::v1::MetricFilter;
+using qiusuo::v1::MetricOrder;
 using qiusuo::v1::Period;
 using qiusuo::v1::Quantity;
 
@@ -105,6 +106,24 @@ bool MetricPredicate::MayPass(const MetricFacets& facets) const {
       facets.period.substr(0, facets.period.size() / 2);
   const std::string_view last = facets.period.substr(first.size());
   return first != NoDateRank() && last != NoDateRank() && DaysPass(first, last);
+}
+
+KeyRange RankBounds(MetricOrder order, const MetricFilter& filter) {
+  KeyRange bounds;
+  if (order == qiusuo::v1::METRIC_ORDER_VALUE && filter.has_value_range()) {
+    const std::string& min = filter.value_range().min();
+    const std::string& max = filter.value_range().max();
+    bounds.begin =
+        min.empty() ? PrefixRange(NoValueRank()).end : ValueRank(min);
+    if (!max.empty()) bounds.end = PrefixRange(ValueRank(max)).end;
+  }
+  if (order == qiusuo::v1::METRIC_ORDER_PERIOD && filter.has_period_range()) {
+    bounds.begin = FirstDayRank(filter.period_range())
+                       .value_or(PrefixRange(NoDateRank()).end);
+    const std::optional<std::string> last = LastDayRank(filter.period_range());
+    if (last.has_value()) bounds.end = PrefixRange(*last).end;
+  }
+  return bounds;
 }
 
 std::optional<std::string> FirstDayRank(const DateRange& range) {

@@ -16,6 +16,7 @@
 #include "base/decimal.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
+#include "storage/engine.h"
 #include "storage/index_rows.h"
 
 namespace qiusuo::storage {
@@ -46,6 +47,11 @@ class MetricPredicate {
   const std::optional<std::string> first_day_;
   const std::optional<std::string> last_day_;
 };
+
+// RankBounds answers what the filter says about ranks in this order: none below `begin`, none
+// that sorts at or after `end`; empty: no bound.
+KeyRange RankBounds(qiusuo::v1::MetricOrder order,
+                    const qiusuo::v1::MetricFilter& filter);
 
 // FirstDayRank and LastDayRank answer the ranks of the ends of a range of days;
 // nullopt for an open end.

@@ -10,7 +10,7 @@
 
 #include "base/status_macros.h"
 #include "proto/error_details.h"
-#include "qiusuo/storage/v1/record.pb.h"
+#include "storage/head_scan.h"
 #include "storage/index_rows.h"
 #include "storage/keys.h"
 #include "storage/metric_blocks.h"
@@ -23,16 +23,12 @@
 namespace qiusuo::storage {
 namespace {
 
-using qiusuo::storage::v1::HeadRecord;
 using qiusuo::v1::Metric;
-using qiusuo::v1::MetricFilter;
 using qiusuo::v1::MetricOrder;
 using qiusuo::v1::MetricResult;
 
-// Metrics that are fetched at a time, and heads.
+// Metrics that are fetched at a time.
 constexpr size_t kMaxBatchCandidates = 256;
-constexpr size_t kMaxHeadRows = 64;
-constexpr size_t kMaxHeadBytes = size_t{1} << 20;
 
 absl::Status InvalidResume() {
   return InvalidArgument("INVALID_PAGE_TOKEN", "page_token",
@@ -52,26 +48,6 @@ std::optional<MetricIndex> IndexFor(const MetricQuery& query) {
       if (by_indicator) return MetricIndex::kIndicatorDocument;
       return std::nullopt;
   }
-}
-
-// What the filter says about ranks in this order: none below `begin`, none that sorts
-// at or after `end`; empty: no bound.
-KeyRange RankBounds(MetricOrder order, const MetricFilter& filter) {
-  KeyRange bounds;
-  if (order == qiusuo::v1::METRIC_ORDER_VALUE && filter.has_value_range()) {
-    const std::string& min = filter.value_range().min();
-    const std::string& max = filter.value_range().max();
-    bounds.begin =
-        min.empty() ? PrefixRange(NoValueRank()).end : ValueRank(min);
-    if (!max.empty()) bounds.end = PrefixRange(ValueRank(max)).end;
-  }
-  if (order == qiusuo::v1::METRIC_ORDER_PERIOD && filter.has_period_range()) {
-    bounds.begin = FirstDayRank(filter.period_range())
-                       .value_or(PrefixRange(NoDateRank()).end);
-    const std::optional<std::string> last = LastDayRank(filter.period_range());
-    if (last.has_value()) bounds.end = PrefixRange(*last).end;
-  }
-  return bounds;
 }
 
 // Streams that together hold every metric that can pass, each in the query's order.
@@ -205,11 +181,6 @@ absl::StatusOr<Page<MetricResult>> ReadMetricRows(const Snapshot& snapshot,
 }
 
 // Documents in the query's order.
-struct DocumentStep {
-  DocumentName name;
-  int64_t revision = 0;
-  std::string rank;  // of the metrics that are meant; empty: all are
-};
 using NextDocument =
     std::function<absl::StatusOr<std::optional<DocumentStep>>()>;
 
@@ -249,56 +220,22 @@ absl::StatusOr<Page<MetricResult>> ReadDocuments(
   }
 }
 
-// The documents that have metrics, by name.
-class HeadScan {
- public:
-  HeadScan(const Snapshot& snapshot, const MetricQuery& query,
-           const std::optional<MetricPosition>& after)
-      : cursor_(snapshot.Scan(RangeOf(query, after), query.descending)) {}
-
-  absl::StatusOr<std::optional<DocumentStep>> Next() {
-    for (;;) {
-      if (next_ == rows_.size()) {
-        ASSIGN_OR_RETURN(rows_, cursor_->Next(batch_rows_, kMaxHeadBytes));
-        batch_rows_ = kMaxHeadRows;
-        next_ = 0;
-        if (rows_.empty()) return std::optional<DocumentStep>();
-      }
-      const Row& row = rows_[next_++];
-      ASSIGN_OR_RETURN(const HeadRecord head,
-                       ParseRecord<HeadRecord>(row.value, row.key));
-      const qiusuo::v1::Document& document = head.document();
-      if (document.has_delete_time() || document.metric_count() == 0) continue;
-      std::optional<DocumentName> name = ParseHeadKey(row.key);
-      if (!name.has_value()) return CorruptRecord("the store", "a head's key");
-      return std::optional<DocumentStep>(
-          {*std::move(name), document.revision(), ""});
-    }
+// The heads of the documents that the query is about, from that at `after` on.
+KeyRange HeadsOf(const MetricQuery& query,
+                 const std::optional<MetricPosition>& after) {
+  KeyRange range = HeadKeys(query.collection);
+  if (query.document.has_value()) {
+    range = HeadKeyRange({query.collection, *query.document});
   }
-
- private:
-  static KeyRange RangeOf(const MetricQuery& query,
-                          const std::optional<MetricPosition>& after) {
-    KeyRange range = HeadKeys(query.collection);
-    if (query.document.has_value()) {
-      range.begin = HeadKey({query.collection, *query.document});
-      range.end = range.begin + '\0';
-    }
-    if (!after.has_value()) return range;
-    const std::string key = HeadKey(after->document);
-    if (query.descending) {
-      range.end = std::min(range.end, key + '\0');
-    } else {
-      range.begin = std::max(range.begin, key);
-    }
-    return range;
+  if (!after.has_value()) return range;
+  const std::string key = HeadKey(after->document);
+  if (query.descending) {
+    range.end = std::min(range.end, key + '\0');
+  } else {
+    range.begin = std::max(range.begin, key);
   }
-
-  const std::unique_ptr<Cursor> cursor_;
-  size_t batch_rows_ = 2;
-  std::vector<Row> rows_;
-  size_t next_ = 0;
-};
+  return range;
+}
 
 // The documents that have metrics of a period, by period and name.
 absl::StatusOr<std::optional<DocumentStep>> NextOfPeriod(MetricScan& scan) {
@@ -366,7 +303,9 @@ absl::StatusOr<Page<MetricResult>> QueryMetrics(
   }
   const std::optional<MetricIndex> index = IndexFor(query);
   if (query.document.has_value() || !index.has_value()) {
-    HeadScan heads(snapshot, query, query.document ? std::nullopt : after);
+    HeadScan heads(snapshot,
+                   HeadsOf(query, query.document ? std::nullopt : after),
+                   query.descending);
     if (query.document && query.order != qiusuo::v1::METRIC_ORDER_DOCUMENT) {
       ASSIGN_OR_RETURN(const std::optional<DocumentStep> head, heads.Next());
       if (!head.has_value()) return Page<MetricResult>();

@@ -20,9 +20,6 @@ namespace qiusuo::storage {
 namespace {
 
 constexpr char kNoValue = 0;
-constexpr char kNegative = 1;
-constexpr char kZero = 2;
-constexpr char kPositive = 3;
 constexpr int64_t kMinShortExponent = -112;
 constexpr int64_t kMaxShortExponent = 111;
 constexpr unsigned char kFarBelow = 0x0f;
@@ -45,9 +42,10 @@ void Complement(std::string& bytes, size_t begin) {
 
 std::optional<size_t> ValueRankLength(std::string_view bytes) {
   if (bytes.empty()) return std::nullopt;
-  if (bytes[0] == kNoValue || bytes[0] == kZero) return 1;
-  if (bytes[0] != kNegative && bytes[0] != kPositive) return std::nullopt;
-  const unsigned char mask = bytes[0] == kNegative ? 0xff : 0;
+  if (bytes[0] == kNoValue || bytes[0] == kZeroRank) return 1;
+  if (bytes[0] != kNegativeRank && bytes[0] != kPositiveRank)
+    return std::nullopt;
+  const unsigned char mask = bytes[0] == kNegativeRank ? 0xff : 0;
   const auto byte_at = [&](size_t i) -> int {
     return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) ^ mask : -1;
   };
@@ -71,14 +69,37 @@ std::string NoValueRank() { return std::string(1, kNoValue); }
 std::string ValueRank(std::string_view value) {
   const std::optional<Decimal> decimal = Decimal::Parse(value);
   if (!decimal.has_value()) return NoValueRank();
-  if (decimal->is_zero()) return std::string(1, kZero);
-  std::string rank(1, decimal->is_negative() ? kNegative : kPositive);
+  if (decimal->is_zero()) return std::string(1, kZeroRank);
+  std::string rank(1, decimal->is_negative() ? kNegativeRank : kPositiveRank);
   AppendExponent(rank, decimal->exponent());
   rank.append(decimal->digits(), 0, kMaxRankDigits);
   rank.push_back('\0');
   if (decimal->is_negative()) Complement(rank, 1);
   return rank;
 }
+
+std::optional<Decimal> RankedValue(std::string_view rank) {
+  if (ValueRankLength(rank) != rank.size()) return std::nullopt;
+  if (rank[0] == kNoValue) return std::nullopt;
+  if (rank[0] == kZeroRank) return Decimal();
+  std::string bytes(rank.substr(1));
+  if (rank[0] == kNegativeRank) Complement(bytes, 0);
+  const auto byte = static_cast<unsigned char>(bytes[0]);
+  const bool far = byte == kFarBelow || byte == kFarAbove;
+  const size_t first_digit = far ? 9 : 1;
+  const int64_t exponent =
+      far ? static_cast<int64_t>(ReadBigEndian(std::string_view(bytes).substr(
+                                     1, first_digit - 1)) ^
+                                 (uint64_t{1} << 63))
+          : byte - 0x80;
+  const std::string_view digits = std::string_view(bytes).substr(
+      first_digit, bytes.size() - first_digit - 1);
+  const Decimal size = Decimal::FromDigits(
+      digits, exponent - static_cast<int64_t>(digits.size()));
+  return rank[0] == kNegativeRank ? size.Negated() : size;
+}
+
+bool RankIsExact(std::string_view rank) { return rank.size() < kMaxRankDigits; }
 
 std::string NoDateRank() { return std::string(kDateRankBytes, '\0'); }
 

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/decimal.h"
 #include "qiusuo/v1/metric.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
 
@@ -27,6 +28,17 @@ inline constexpr size_t kMaxRankDigits = 250;
 // NoValueRank, the smallest.
 std::string ValueRank(std::string_view value);
 std::string NoValueRank();
+
+// A ValueRank's first byte tells its sign.
+inline constexpr char kNegativeRank = 1;
+inline constexpr char kZeroRank = 2;
+inline constexpr char kPositiveRank = 3;
+
+// RankedValue answers the number that a ValueRank stands for, its first kMaxRankDigits digits;
+// nullopt for NoValueRank and for bytes that are no rank. RankIsExact answers false if the
+// number may have more digits.
+std::optional<Decimal> RankedValue(std::string_view rank);
+bool RankIsExact(std::string_view rank);
 
 // PeriodRank answers the rank of a period: that of its first day, then that of its
 // last. DateRank answers the rank of a day. A missing date has NoDateRank, the smallest.

@@ -53,21 +53,43 @@ class RocksDbCursor : public Cursor {
   absl::StatusOr<std::vector<Row>> Next(size_t max_rows,
                                         size_t max_bytes) override {
     std::vector<Row> page;
-    if (rows_ == nullptr) return page;
-    if (!started_) reverse_ ? rows_->SeekToLast() : rows_->Seek(begin_bound_);
-    started_ = true;
     size_t bytes = 0;
-    while (rows_->Valid() && page.size() < max_rows &&
-           (page.empty() || bytes < max_bytes)) {
-      bytes += rows_->key().size() + rows_->value().size();
-      page.push_back({rows_->key().ToString(), rows_->value().ToString()});
-      reverse_ ? rows_->Prev() : rows_->Next();
-    }
-    RETURN_IF_ERROR(FromRocksDb(rows_->status(), "scan"));
+    RETURN_IF_ERROR(
+        Walk(max_rows, [&](std::string_view key, std::string_view value) {
+          page.push_back({std::string(key), std::string(value)});
+          bytes += key.size() + value.size();
+          return bytes < max_bytes;
+        }));
     return page;
   }
 
+  absl::StatusOr<RowBatch> NextBatch(size_t max_rows,
+                                     size_t max_bytes) override {
+    RowBatch batch;
+    RETURN_IF_ERROR(
+        Walk(max_rows, [&](std::string_view key, std::string_view value) {
+          batch.Add(key, value);
+          return batch.bytes() < max_bytes;
+        }));
+    return batch;
+  }
+
  private:
+  // Gives `add` row after row, until it answers false.
+  template <typename Add>
+  absl::Status Walk(size_t max_rows, Add add) {
+    if (rows_ == nullptr) return absl::OkStatus();
+    if (!started_) reverse_ ? rows_->SeekToLast() : rows_->Seek(begin_bound_);
+    started_ = true;
+    bool goes_on = true;
+    for (size_t count = 0; goes_on && count < max_rows && rows_->Valid();
+         ++count) {
+      goes_on = add(rows_->key().ToStringView(), rows_->value().ToStringView());
+      reverse_ ? rows_->Prev() : rows_->Next();
+    }
+    return FromRocksDb(rows_->status(), "scan");
+  }
+
   const std::string begin_;
   const std::string end_;
   const rocksdb::Slice begin_bound_;

@@ -52,6 +52,9 @@ struct Typed {
   std::string contains, subject, min, max, from, to, planned;
   std::string order = "document";
   bool descending = false;
+  AggregateFlags aggregate;
+  std::vector<std::string> group_by, percentiles;
+  IndicatorsFlags listed_indicators;
   DeleteFlags remove;
   OriginalFlags original;
   ExportFlags exported;
@@ -71,9 +74,8 @@ GetFlags GetFlagsFrom(const Typed& typed) {
   return flags;
 }
 
-QueryFlags QueryFlagsFrom(const Typed& typed) {
-  QueryFlags flags = typed.query;
-  v1::MetricFilter& filter = *flags.request.mutable_filter();
+v1::MetricFilter FilterFrom(const Typed& typed) {
+  v1::MetricFilter filter;
   for (const std::string& name : typed.indicators) filter.add_indicators(name);
   for (const std::string& unit : typed.units) filter.add_units(unit);
   for (const std::string& word : typed.kinds) {
@@ -98,10 +100,33 @@ QueryFlags QueryFlagsFrom(const Typed& typed) {
   if (!typed.planned.empty()) filter.set_planned(typed.planned == "yes");
   filter.set_subject_contains(typed.subject);
   filter.set_indicator_contains(typed.contains);
+  return filter;
+}
+
+QueryFlags QueryFlagsFrom(const Typed& typed) {
+  QueryFlags flags = typed.query;
+  *flags.request.mutable_filter() = FilterFrom(typed);
   v1::MetricOrder order = v1::METRIC_ORDER_DOCUMENT;
   v1::MetricOrder_Parse(EnumName("METRIC_ORDER", typed.order), &order);
   flags.request.set_order(order);
   flags.request.set_descending(typed.descending);
+  return flags;
+}
+
+AggregateFlags AggregateFlagsFrom(const Typed& typed) {
+  AggregateFlags flags = typed.aggregate;
+  flags.collection = typed.query.collection;
+  flags.document = typed.query.document;
+  *flags.request.mutable_filter() = FilterFrom(typed);
+  for (std::string word : typed.group_by) {
+    if (word == "half") word = "half_year";
+    v1::MetricGrouping part = v1::METRIC_GROUPING_UNSPECIFIED;
+    v1::MetricGrouping_Parse(EnumName("METRIC_GROUPING", word), &part);
+    flags.request.add_group_by(part);
+  }
+  for (const std::string& percent : typed.percentiles) {
+    flags.request.add_percentiles(percent);
+  }
   return flags;
 }
 
@@ -156,7 +181,7 @@ void AddMetrics(CLI::App& app, Typed& typed) {
   CLI::App& command = AddCommand(
       app, "metrics", "Show the metrics of a document", kRelationLegend);
   AddOption(command, "NAME", typed.metrics.name, " ",
-            "The document; to explain one metric, DOCUMENT/metrics/NUMBER")
+            "The document, or one of its metrics: DOCUMENT/metrics/NUMBER")
       ->required();
   AddCollection(command, typed.metrics.collection);
   command.add_flag("--explain", typed.metrics.explain,
@@ -207,6 +232,38 @@ void AddQuery(CLI::App& app, Typed& typed) {
   command.add_flag("--descending", typed.descending, "From last to first");
   AddLimit(command, typed.query.limit);
   OnChosen(command, typed, [&typed] { return QueryFlagsFrom(typed); });
+}
+
+void AddAggregate(CLI::App& app, Typed& typed) {
+  CLI::App& command = AddCommand(app, "aggregate",
+                                 "Count metrics and sum up their values, by "
+                                 "unit and by what is asked for; "
+                                 "all\nconditions must hold");
+  AddConditions(command, typed);
+  AddRepeated(command, "--by", typed.group_by, "PART",
+              "indicator, subject, year, half, quarter, month, period, unit,\n"
+              "collection or document; may be repeated")
+      ->check(
+          CLI::IsMember({"indicator", "subject", "year", "half", "quarter",
+                         "month", "period", "unit", "collection", "document"}));
+  command.add_flag_callback(
+      "--median", [&typed] { typed.aggregate.request.set_with_median(true); },
+      "Also the median");
+  AddRepeated(command, "--percentile", typed.percentiles, "PERCENT",
+              "Also this percentile, 95; may be repeated");
+  AddLimit(command, typed.aggregate.limit);
+  OnChosen(command, typed, [&typed] { return AggregateFlagsFrom(typed); });
+}
+
+void AddIndicators(CLI::App& app, Typed& typed) {
+  CLI::App& command = AddCommand(
+      app, "indicators", "List the indicators that there are, and how often");
+  IndicatorsFlags& flags = typed.listed_indicators;
+  AddOption(command, "PREFIX", flags.prefix, " ", "Only names that begin so");
+  AddCollection(command, flags.collection,
+                "Collection to list, - for all of them (default: default)");
+  AddLimit(command, flags.limit);
+  OnChosen(command, typed, [&flags] { return flags; });
 }
 
 void AddDelete(CLI::App& app, Typed& typed) {
@@ -289,6 +346,8 @@ std::variant<CommandLine, ExitCode> ParseCommandLine(int argc,
   AddTree(app, typed);
   AddMetrics(app, typed);
   AddQuery(app, typed);
+  AddAggregate(app, typed);
+  AddIndicators(app, typed);
   AddDelete(app, typed);
   AddOriginals(app, typed);
   AddStatus(app, typed);

@@ -60,7 +60,7 @@ struct TreeFlags {
 };
 
 struct MetricsFlags {
-  std::string name;  // of a document; with `explain` also of one of its metrics
+  std::string name;  // of a document, or of one of its metrics
   std::string collection = "default";
   bool explain = false;
 };
@@ -70,6 +70,19 @@ struct QueryFlags {
   v1::QueryMetricsRequest request;  // complete but for parent and pages
   std::string document;             // empty: the whole collection
   int64_t limit = 0;                // 0: all
+};
+
+struct AggregateFlags {
+  std::string collection = "default";
+  v1::AggregateMetricsRequest request;  // complete but for parent and pages
+  std::string document;                 // empty: the whole collection
+  int64_t limit = 0;                    // 0: all
+};
+
+struct IndicatorsFlags {
+  std::string collection = "default";
+  std::string prefix;  // empty: all
+  int64_t limit = 0;   // 0: all
 };
 
 struct DeleteFlags {
@@ -103,8 +116,9 @@ struct StatusFlags {};
 
 using CommandFlags =
     std::variant<ImportFlags, ParseFlags, GetFlags, ListFlags, TreeFlags,
-                 MetricsFlags, QueryFlags, DeleteFlags, OriginalFlags,
-                 ExportFlags, ReparseFlags, StatusFlags>;
+                 MetricsFlags, QueryFlags, AggregateFlags, IndicatorsFlags,
+                 DeleteFlags, OriginalFlags, ExportFlags, ReparseFlags,
+                 StatusFlags>;
 
 struct CommandLine {
   std::string server;

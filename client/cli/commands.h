@@ -26,6 +26,10 @@ ExitCode RunCommand(const DeleteFlags& flags, Session& session);
 ExitCode RunCommand(const MetricsFlags& flags, Session& session);
 ExitCode RunCommand(const QueryFlags& flags, Session& session);
 
+// aggregate_command.cc
+ExitCode RunCommand(const AggregateFlags& flags, Session& session);
+ExitCode RunCommand(const IndicatorsFlags& flags, Session& session);
+
 // export_command.cc
 ExitCode RunCommand(const OriginalFlags& flags, Session& session);
 ExitCode RunCommand(const ExportFlags& flags, Session& session);

@@ -33,9 +33,26 @@ Row QueryRow(const v1::MetricResult& result, std::string_view collection) {
           ShortDocumentName(DocumentOfMetric(metric.name()), collection)};
 }
 
+constexpr std::string_view kMetrics = "/metrics/";
+
+// Shows the metric that the name goes on to.
+ExitCode ShowOne(const MetricsFlags& flags, Session& session) {
+  const size_t metric = flags.name.rfind(kMetrics);
+  const std::string name =
+      FullDocumentName(std::string_view(flags.name).substr(0, metric),
+                       flags.collection) +
+      flags.name.substr(metric);
+  const absl::StatusOr<v1::MetricResult> result =
+      session.client.GetMetric(name);
+  if (!result.ok()) return ReportError(session, name, result.status());
+  Listing listing(session.out, session.output, MetricColumns());
+  listing.Add(result->metric(), MetricRow(result->metric()));
+  listing.Finish();
+  return ExitCode::kOk;
+}
+
 // Explains the metrics of a document, or the one that the name goes on to.
 ExitCode Explain(const MetricsFlags& flags, Session& session) {
-  constexpr std::string_view kMetrics = "/metrics/";
   const size_t metric = flags.name.rfind(kMetrics);
   v1::ExplainMetricsRequest request;
   request.set_name(FullDocumentName(
@@ -65,6 +82,9 @@ ExitCode Explain(const MetricsFlags& flags, Session& session) {
 
 ExitCode RunCommand(const MetricsFlags& flags, Session& session) {
   if (flags.explain) return Explain(flags, session);
+  if (flags.name.find(kMetrics) != std::string::npos) {
+    return ShowOne(flags, session);
+  }
   v1::QueryMetricsRequest request;
   request.set_parent(FullDocumentName(flags.name, flags.collection));
   request.set_order(v1::METRIC_ORDER_DOCUMENT);

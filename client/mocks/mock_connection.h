@@ -68,6 +68,12 @@ class MockConnection : public Connection {
               (const v1::ReparseDocumentsRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::QueryMetricsResponse>, QueryMetrics,
               (const v1::QueryMetricsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::AggregateMetricsResponse>, AggregateMetrics,
+              (const v1::AggregateMetricsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::ListIndicatorsResponse>, ListIndicators,
+              (const v1::ListIndicatorsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::GetMetricResponse>, GetMetric,
+              (const v1::GetMetricRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::ExplainMetricsResponse>, ExplainMetrics,
               (const v1::ExplainMetricsRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::GetServerStatusResponse>, GetServerStatus,

@@ -18,7 +18,8 @@ MetricService::MetricService(CallDispatcher& calls,
     : calls_(calls), store_(store) {}
 
 absl::StatusOr<v1::QueryMetricsResponse> MetricService::Handle(
-    const v1::QueryMetricsRequest& request) const {
+    const v1::QueryMetricsRequest& request,
+    const CancelCheck& /*cancelled*/) const {
   ASSIGN_OR_RETURN(const MetricPageQuery query, ValidateQueryMetrics(request));
   ASSIGN_OR_RETURN(storage::Page<v1::MetricResult> page,
                    store_.Query(query.query, query.limits, query.resume));
@@ -30,8 +31,50 @@ absl::StatusOr<v1::QueryMetricsResponse> MetricService::Handle(
   return response;
 }
 
+absl::StatusOr<v1::AggregateMetricsResponse> MetricService::Handle(
+    const v1::AggregateMetricsRequest& request,
+    const CancelCheck& cancelled) const {
+  ASSIGN_OR_RETURN(const AggregateQuery query,
+                   ValidateAggregateMetrics(request));
+  ASSIGN_OR_RETURN(storage::Page<v1::MetricGroup> page,
+                   store_.Aggregate(query.aggregation, query.limits,
+                                    query.resume, cancelled));
+  v1::AggregateMetricsResponse response;
+  for (v1::MetricGroup& group : page.items) {
+    *response.add_groups() = std::move(group);
+  }
+  response.set_next_page_token(SealPageToken(request, page.resume));
+  return response;
+}
+
+absl::StatusOr<v1::ListIndicatorsResponse> MetricService::Handle(
+    const v1::ListIndicatorsRequest& request,
+    const CancelCheck& /*cancelled*/) const {
+  ASSIGN_OR_RETURN(const IndicatorsQuery query,
+                   ValidateListIndicators(request));
+  ASSIGN_OR_RETURN(storage::Page<v1::Indicator> page,
+                   store_.Indicators(query.collection, query.prefix,
+                                     query.limits, query.resume));
+  v1::ListIndicatorsResponse response;
+  for (v1::Indicator& indicator : page.items) {
+    *response.add_indicators() = std::move(indicator);
+  }
+  response.set_next_page_token(SealPageToken(request, page.resume));
+  return response;
+}
+
+absl::StatusOr<v1::GetMetricResponse> MetricService::Handle(
+    const v1::GetMetricRequest& request,
+    const CancelCheck& /*cancelled*/) const {
+  ASSIGN_OR_RETURN(const MetricPlace place, ValidateGetMetric(request));
+  v1::GetMetricResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_result(), store_.GetMetric(place));
+  return response;
+}
+
 absl::StatusOr<v1::ExplainMetricsResponse> MetricService::Handle(
-    const v1::ExplainMetricsRequest& request) const {
+    const v1::ExplainMetricsRequest& request,
+    const CancelCheck& /*cancelled*/) const {
   ASSIGN_OR_RETURN(const DocumentName name, ValidateExplainMetrics(request));
   ASSIGN_OR_RETURN(const v1::Document document,
                    store_.Get(name, v1::DOCUMENT_VIEW_FULL));
@@ -48,24 +91,45 @@ absl::StatusOr<v1::ExplainMetricsResponse> MetricService::Handle(
   return response;
 }
 
+template <typename Request>
+grpc::ServerUnaryReactor* MetricService::Run(
+    grpc::CallbackServerContext& context, const grpc::ByteBuffer& request,
+    grpc::ByteBuffer& response) {
+  return calls_.Run<Request>(
+      context, request, response, kOnPool,
+      [this](const Request& message, const CancelCheck& cancelled) {
+        return Handle(message, cancelled);
+      });
+}
+
 grpc::ServerUnaryReactor* MetricService::QueryMetrics(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return calls_.Run<v1::QueryMetricsRequest>(
-      *context, *request, *response, kOnPool,
-      [this](const v1::QueryMetricsRequest& query, const CancelCheck&) {
-        return Handle(query);
-      });
+  return Run<v1::QueryMetricsRequest>(*context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* MetricService::AggregateMetrics(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::AggregateMetricsRequest>(*context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* MetricService::ListIndicators(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::ListIndicatorsRequest>(*context, *request, *response);
+}
+
+grpc::ServerUnaryReactor* MetricService::GetMetric(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::GetMetricRequest>(*context, *request, *response);
 }
 
 grpc::ServerUnaryReactor* MetricService::ExplainMetrics(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return calls_.Run<v1::ExplainMetricsRequest>(
-      *context, *request, *response, kOnPool,
-      [this](const v1::ExplainMetricsRequest& asked, const CancelCheck&) {
-        return Handle(asked);
-      });
+  return Run<v1::ExplainMetricsRequest>(*context, *request, *response);
 }
 
 }  // namespace qiusuo::server

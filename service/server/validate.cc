@@ -30,15 +30,6 @@ absl::StatusOr<DocumentName> CheckDocumentName(std::string_view field,
   return *parsed;
 }
 
-absl::StatusOr<storage::PageLimits> CheckPageSize(int32_t page_size,
-                                                  int32_t default_size) {
-  if (page_size < 0) return InvalidField("page_size", "must not be negative");
-  const int32_t size = page_size == 0 ? default_size : page_size;
-  return storage::PageLimits{
-      .max_items = static_cast<size_t>(std::min(size, kMaxPageSize)),
-      .max_bytes = kMaxPageBytes};
-}
-
 bool IsLabelKey(std::string_view key) {
   const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
   if (key.empty() || key.size() > kMaxLabelKeyBytes) return false;
@@ -97,14 +88,6 @@ absl::Status CheckContent(const v1::ReportContent& content) {
   return CheckSize("content.uri", content.uri(), kMaxUriBytes);
 }
 
-// The collection of a list, which may be all of them.
-absl::StatusOr<std::string> CheckListParent(const std::string& parent) {
-  std::optional<std::string> collection = ParseCollectionName(parent);
-  if (collection.has_value()) return *std::move(collection);
-  return InvalidField("parent",
-                      "must be collections/{collection} or collections/-");
-}
-
 absl::StatusOr<std::optional<DocumentName>> CheckAfter(
     const std::string& after, const std::string& collection) {
   if (after.empty()) return std::nullopt;
@@ -125,6 +108,22 @@ std::string MakeDocumentId(const v1::ReportContent& content) {
 }
 
 }  // namespace
+
+absl::StatusOr<storage::PageLimits> CheckPageSize(int32_t page_size,
+                                                  int32_t default_size) {
+  if (page_size < 0) return InvalidField("page_size", "must not be negative");
+  const int32_t size = page_size == 0 ? default_size : page_size;
+  return storage::PageLimits{
+      .max_items = static_cast<size_t>(std::min(size, kMaxPageSize)),
+      .max_bytes = kMaxPageBytes};
+}
+
+absl::StatusOr<std::string> CheckListParent(const std::string& parent) {
+  std::optional<std::string> collection = ParseCollectionName(parent);
+  if (collection.has_value()) return *std::move(collection);
+  return InvalidField("parent",
+                      "must be collections/{collection} or collections/-");
+}
 
 absl::Status ValidateParseDocument(const v1::ParseDocumentRequest& request) {
   if (!request.content().sha256().empty()) {
@@ -216,44 +215,6 @@ absl::StatusOr<ReparseQuery> ValidateReparseDocuments(
   ASSIGN_OR_RETURN(query.collection, CheckListParent(request.parent()));
   ASSIGN_OR_RETURN(query.after, CheckAfter(request.after(), query.collection));
   return query;
-}
-
-absl::StatusOr<DocumentName> ValidateExplainMetrics(
-    const v1::ExplainMetricsRequest& request) {
-  if (request.metrics_size() > kMaxPageSize) {
-    return InvalidField("metrics",
-                        absl::StrCat("at most ", kMaxPageSize, " are taken"));
-  }
-  return CheckDocumentName("name", request.name());
-}
-
-absl::StatusOr<MetricPageQuery> ValidateQueryMetrics(
-    const v1::QueryMetricsRequest& request) {
-  MetricPageQuery page;
-  storage::MetricQuery& query = page.query;
-  if (const auto document = ParseDocumentName(request.parent())) {
-    query.collection = document->collection;
-    query.document = document->document;
-  } else if (const auto collection = ParseCollectionName(request.parent())) {
-    query.collection = *collection;
-  } else {
-    return InvalidField("parent",
-                        "must be collections/{collection}, collections/- or "
-                        "collections/{collection}/documents/{document}");
-  }
-  RETURN_IF_ERROR(ValidateFilter(request.filter()));
-  if (!v1::MetricOrder_IsValid(request.order())) {
-    return InvalidField("order", "is no MetricOrder");
-  }
-  query.filter = request.filter();
-  query.order = request.order() == v1::METRIC_ORDER_UNSPECIFIED
-                    ? v1::METRIC_ORDER_DOCUMENT
-                    : request.order();
-  query.descending = request.descending();
-  ASSIGN_OR_RETURN(page.limits,
-                   CheckPageSize(request.page_size(), kDefaultPageSize));
-  ASSIGN_OR_RETURN(page.resume, OpenPageToken(request));
-  return page;
 }
 
 }  // namespace qiusuo::server

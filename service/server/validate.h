@@ -61,6 +61,19 @@ struct MetricPageQuery {
   std::string resume;
 };
 
+struct AggregateQuery {
+  storage::MetricAggregation aggregation;
+  storage::PageLimits limits;
+  std::string resume;
+};
+
+struct IndicatorsQuery {
+  std::string collection;  // may be kAnyCollection
+  std::string prefix;
+  storage::PageLimits limits;
+  std::string resume;
+};
+
 struct ExportQuery {
   std::string collection;         // may be kAnyCollection
   qiusuo::v1::DocumentView view;  // never UNSPECIFIED
@@ -110,6 +123,22 @@ absl::StatusOr<DocumentName> ValidateExplainMetrics(
 
 absl::StatusOr<MetricPageQuery> ValidateQueryMetrics(
     const qiusuo::v1::QueryMetricsRequest& request);
+
+absl::StatusOr<AggregateQuery> ValidateAggregateMetrics(
+    const qiusuo::v1::AggregateMetricsRequest& request);
+
+absl::StatusOr<IndicatorsQuery> ValidateListIndicators(
+    const qiusuo::v1::ListIndicatorsRequest& request);
+
+absl::StatusOr<MetricPlace> ValidateGetMetric(
+    const qiusuo::v1::GetMetricRequest& request);
+
+// CheckPageSize answers the limits of a page; `default_size` is for a size of 0.
+absl::StatusOr<storage::PageLimits> CheckPageSize(int32_t page_size,
+                                                  int32_t default_size);
+
+// CheckListParent answers the collection of a list, which may be all of them.
+absl::StatusOr<std::string> CheckListParent(const std::string& parent);
 
 }  // namespace qiusuo::server
 

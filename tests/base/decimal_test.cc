@@ -61,6 +61,25 @@ TEST(Decimal, OrdersAsIntegersDo) {
   }
 }
 
+TEST(Decimal, DividesAndRoundsAsIntegersDo) {
+  std::mt19937 random(13);
+  for (int i = 0; i < 20000; ++i) {
+    const int64_t a = static_cast<int64_t>(random() % 200001) - 100000;
+    const int64_t divisor = static_cast<int64_t>(random() % 99) + 1;
+    // a / 100 / divisor, to 3 digits: 10 * a / divisor thousandths.
+    const int64_t size = ((a < 0 ? -a : a) * 20 + divisor) / (2 * divisor);
+    const Decimal quotient =
+        Decimal::FromInteger(a).ShiftedBy(-2).DividedBy(divisor, 3);
+    EXPECT_EQ(quotient,
+              Decimal::FromInteger(a < 0 ? -size : size).ShiftedBy(-3))
+        << a << " / " << divisor;
+  }
+  EXPECT_EQ(Decimal::Parse("0.0004")->DividedBy(1, 3), Decimal());
+  EXPECT_EQ(Decimal::Parse("0.0005")->DividedBy(1, 3), Decimal::Parse("0.001"));
+  EXPECT_EQ(Decimal::Parse("0.00005")->DividedBy(1, 3), Decimal());
+  EXPECT_EQ(Decimal::Parse("2")->DividedBy(3, 6).ToString(), "0.666667");
+}
+
 TEST(Decimal, AddsAndMultipliesAsIntegersDo) {
   std::mt19937 random(11);
   for (int i = 0; i < 20000; ++i) {

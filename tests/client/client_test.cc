@@ -162,6 +162,44 @@ TEST_F(ClientTest, QueryMetricsFollowsTokensWithTheQueryUnchanged) {
   EXPECT_THAT(names, ElementsAre("1", "3"));
 }
 
+TEST_F(ClientTest, AggregateMetricsAndListIndicatorsFollowTokens) {
+  int pages = 0;
+  EXPECT_CALL(*connection_, AggregateMetrics)
+      .Times(2)
+      .WillRepeatedly(
+          [&](const v1::AggregateMetricsRequest& request, absl::Time) {
+            EXPECT_TRUE(request.with_median());
+            v1::AggregateMetricsResponse response;
+            response.add_groups()->set_count(++pages);
+            if (request.page_token().empty()) {
+              response.set_next_page_token("more");
+            }
+            return response;
+          });
+  EXPECT_CALL(*connection_, ListIndicators)
+      .WillOnce([&](const v1::ListIndicatorsRequest& request, absl::Time) {
+        EXPECT_EQ(request.parent(), "collections/-");
+        EXPECT_EQ(request.prefix(), "结");
+        EXPECT_EQ(request.page_size(), 3);
+        v1::ListIndicatorsResponse response;
+        response.add_indicators()->set_name("结案率");
+        return response;
+      });
+  v1::AggregateMetricsRequest request;
+  request.set_with_median(true);
+  int64_t sum = 0;
+  for (const auto& group : client_.AggregateMetrics(request)) {
+    ASSERT_TRUE(group.ok());
+    sum += group->count();
+  }
+  EXPECT_EQ(sum, 3);
+  for (const auto& indicator :
+       client_.ListIndicators("collections/-", "结", 3)) {
+    ASSERT_TRUE(indicator.ok());
+    EXPECT_EQ(indicator->name(), "结案率");
+  }
+}
+
 TEST_F(ClientTest, ListsOutliveTheClient) {
   v1::ListSectionsResponse response;
   response.add_sections()->set_path("1");

@@ -239,6 +239,49 @@ TEST_F(DocumentsTest, QueriesFindTheMetricsOfAllDocuments) {
                                             "林州法院工作报告 90"}));
 }
 
+TEST_F(DocumentsTest, AggregatesAndListsTheIndicatorsOfAllDocuments) {
+  Import(report_, options_of_report_);
+  Import(CourtReport("安阳法院", 2023, 1000, 950),
+         {.collection = "courts", .document_id = "an-2023"});
+  v1::AggregateMetricsRequest request;
+  request.set_parent("collections/courts");
+  request.mutable_filter()->add_indicators("结案率");
+  request.mutable_filter()->add_kinds(v1::METRIC_KIND_LEVEL);
+  request.add_group_by(v1::METRIC_GROUPING_YEAR);
+  request.set_with_median(true);
+  int groups = 0;
+  for (const auto& group : client().AggregateMetrics(request)) {
+    ASSERT_TRUE(group.ok()) << group.status();
+    ++groups;
+    EXPECT_EQ(group->period().label(), "2023");
+    EXPECT_EQ(group->unit(), "%");
+    EXPECT_EQ(group->count(), 2);
+    EXPECT_EQ(group->sum(), "185");
+    EXPECT_EQ(group->mean(), "92.5");
+    EXPECT_EQ(group->median(), "92.5");
+  }
+  EXPECT_EQ(groups, 1);
+
+  int64_t named = 0;
+  for (const auto& indicator :
+       client().ListIndicators("collections/-", "结案率", 1)) {
+    ASSERT_TRUE(indicator.ok()) << indicator.status();
+    named += indicator->metric_count();
+  }
+  EXPECT_EQ(named, 2);
+
+  v1::QueryMetricsRequest query;
+  query.set_parent(kName);
+  for (const auto& result : client().QueryMetrics(query)) {
+    ASSERT_TRUE(result.ok()) << result.status();
+    const auto metric = client().GetMetric(result->metric().name());
+    ASSERT_TRUE(metric.ok()) << metric.status();
+    EXPECT_EQ(metric->SerializeAsString(), result->SerializeAsString());
+  }
+  EXPECT_EQ(Describe(client().GetMetric(MetricName(kName, 99)).status()),
+            "NOT_FOUND METRIC_NOT_FOUND");
+}
+
 TEST_F(DocumentsTest, StatusTellsWhatTheServerIs) {
   const auto empty = client().GetServerStatus();
   ASSERT_TRUE(empty.ok()) << empty.status();

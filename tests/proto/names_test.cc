@@ -47,5 +47,23 @@ TEST(Names, CollectionNames) {
             "collections/a/documents/b/metrics/7");
 }
 
+TEST(Names, MetricNamesComeApart) {
+  const std::optional<MetricPlace> place =
+      ParseMetricName("collections/a/documents/b/metrics/70");
+  ASSERT_TRUE(place.has_value());
+  EXPECT_EQ(place->document.ToString(), "collections/a/documents/b");
+  EXPECT_EQ(place->ordinal, 70u);
+  for (const char* name :
+       {"", "collections/a/documents/b", "collections/a/documents/b/metrics/",
+        "collections/a/documents/b/metrics/0",
+        "collections/a/documents/b/metrics/07",
+        "collections/a/documents/b/metrics/-1",
+        "collections/a/documents/b/metrics/1x",
+        "collections/a/documents/b/metrics/4294967296",
+        "documents/b/metrics/1"}) {
+    EXPECT_FALSE(ParseMetricName(name).has_value()) << name;
+  }
+}
+
 }  // namespace
 }  // namespace qiusuo

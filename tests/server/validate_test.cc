@@ -72,6 +72,30 @@ std::string Facts(const MetricPageQuery& page) {
       " ", v1::MetricOrder_Name(query.order), " ", page.limits.max_items);
 }
 
+std::string Facts(const AggregateQuery& query) {
+  const storage::MetricAggregation& aggregation = query.aggregation;
+  std::string text = absl::StrCat(
+      aggregation.document.has_value()
+          ? DocumentName{aggregation.collection, *aggregation.document}
+                .ToString()
+          : CollectionName(aggregation.collection),
+      " ", query.limits.max_items);
+  for (const v1::MetricGrouping part : aggregation.group_by) {
+    absl::StrAppend(&text, " ", v1::MetricGrouping_Name(part));
+  }
+  for (const std::string& percent : aggregation.quantiles.percentiles) {
+    absl::StrAppend(&text, " ", percent);
+  }
+  return absl::StrCat(text, aggregation.quantiles.with_median ? " median" : "");
+}
+std::string Facts(const IndicatorsQuery& query) {
+  return absl::StrCat(CollectionName(query.collection), " ", query.prefix, " ",
+                      query.limits.max_items);
+}
+std::string Facts(const MetricPlace& place) {
+  return absl::StrCat(place.document.ToString(), " ", place.ordinal);
+}
+
 std::string Show(const absl::Status& status) {
   if (status.ok()) return "ok";
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
@@ -127,6 +151,17 @@ std::string Validate(const std::string& input) {
   }
   if (type == "QueryMetricsRequest") {
     return Show(ValidateQueryMetrics(FromText<v1::QueryMetricsRequest>(text)));
+  }
+  if (type == "AggregateMetricsRequest") {
+    return Show(
+        ValidateAggregateMetrics(FromText<v1::AggregateMetricsRequest>(text)));
+  }
+  if (type == "ListIndicatorsRequest") {
+    return Show(
+        ValidateListIndicators(FromText<v1::ListIndicatorsRequest>(text)));
+  }
+  if (type == "GetMetricRequest") {
+    return Show(ValidateGetMetric(FromText<v1::GetMetricRequest>(text)));
   }
   return "no such request: " + type;
 }

@@ -1,6 +1,7 @@
 #include "tests/storage/metric_brute_force.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/decimal.h"
@@ -115,7 +116,194 @@ std::vector<Candidate> Choose(const StoredMetrics& documents,
   return candidates;
 }
 
+std::string DayText(const qiusuo::v1::Date& date) {
+  return std::to_string(date.year() * 10000 + date.month() * 100 + date.day());
+}
+
+// The part of a year that both days lie in: `2023-2` for months 4 to 6 of `parts` 4.
+std::string PartOfYear(int first, int last, int parts) {
+  const auto part = [&](int day) {
+    return day / 10000 * 100 + (day / 100 % 100 - 1) * parts / 12;
+  };
+  if (first == 0 || last == 0 || last < first || part(first) != part(last)) {
+    return "";
+  }
+  return std::to_string(part(first));
+}
+
+std::string PeriodText(qiusuo::v1::MetricGrouping part, int first, int last) {
+  switch (part) {
+    case qiusuo::v1::METRIC_GROUPING_YEAR:
+      return PartOfYear(first, last, 1);
+    case qiusuo::v1::METRIC_GROUPING_HALF_YEAR:
+      return PartOfYear(first, last, 2);
+    case qiusuo::v1::METRIC_GROUPING_QUARTER:
+      return PartOfYear(first, last, 4);
+    case qiusuo::v1::METRIC_GROUPING_MONTH:
+      return PartOfYear(first, last, 12);
+    default:
+      if (first == 0 && last == 0) return "";
+      return std::to_string(first) + " " + std::to_string(last);
+  }
+}
+
+std::string UnitOf(const Metric& metric) {
+  return metric.quantity().unit().empty()
+             ? metric.quantity().noted_unit().text()
+             : metric.quantity().unit();
+}
+
+std::vector<std::string> KeyOf(const MetricAggregation& aggregation,
+                               const Candidate& candidate,
+                               const std::string& name) {
+  const auto [first, last] = PeriodOf(candidate.metric);
+  const DocumentName document = *ParseDocumentName(candidate.document);
+  std::vector<std::string> key;
+  for (const auto part : aggregation.group_by) {
+    switch (part) {
+      case qiusuo::v1::METRIC_GROUPING_INDICATOR:
+        key.push_back(name);
+        break;
+      case qiusuo::v1::METRIC_GROUPING_SUBJECT:
+        key.push_back(candidate.metric.subject());
+        break;
+      case qiusuo::v1::METRIC_GROUPING_UNIT:
+        key.push_back(UnitOf(candidate.metric));
+        break;
+      case qiusuo::v1::METRIC_GROUPING_COLLECTION:
+        key.push_back("collections/" + document.collection);
+        break;
+      case qiusuo::v1::METRIC_GROUPING_DOCUMENT:
+        key.push_back(candidate.document);
+        break;
+      default:
+        key.push_back(PeriodText(part, first, last));
+    }
+  }
+  key.push_back(UnitOf(candidate.metric));
+  return key;
+}
+
+// Names that count as one where keys hold no more of them.
+std::string Cut(const std::string& name) { return name.substr(0, 200); }
+
+std::vector<std::string> NamesIn(const Metric& metric,
+                                 const MetricAggregation& aggregation) {
+  std::set<std::string> names = {Cut(metric.indicator()),
+                                 Cut(metric.indicator_full())};
+  if (aggregation.filter.indicators_size() > 0) {
+    std::set<std::string> asked;
+    for (const std::string& name : aggregation.filter.indicators()) {
+      asked.insert(Cut(name));
+    }
+    std::erase_if(names,
+                  [&](const auto& name) { return !asked.contains(name); });
+  }
+  return {names.begin(), names.end()};
+}
+
+std::vector<std::string> Figures(const MetricAggregation& aggregation,
+                                 size_t count, std::vector<Decimal> values) {
+  std::vector<std::string> figures = {std::to_string(count),
+                                      std::to_string(values.size())};
+  if (values.empty()) return figures;
+  std::sort(values.begin(), values.end());
+  Decimal sum;
+  for (const Decimal& value : values) sum = sum + value;
+  figures.push_back(values.front().ToString());
+  figures.push_back(values.back().ToString());
+  figures.push_back(sum.ToString());
+  const size_t n = values.size();
+  if (aggregation.quantiles.with_median) {
+    const Decimal twice = values[(n - 1) / 2] + values[n / 2];
+    figures.push_back((twice * *Decimal::Parse("0.5")).ToString());
+  }
+  for (const std::string& percent : aggregation.quantiles.percentiles) {
+    size_t place = 1;
+    while (Decimal::FromInteger(static_cast<int64_t>(place) * 100) <
+           *Decimal::Parse(percent) *
+               Decimal::FromInteger(static_cast<int64_t>(n))) {
+      ++place;
+    }
+    figures.push_back(values[place - 1].ToString());
+  }
+  return figures;
+}
+
 }  // namespace
+
+std::vector<BruteGroup> BruteForceGroups(const StoredMetrics& documents,
+                                         const MetricAggregation& aggregation) {
+  struct Group {
+    size_t count = 0;
+    std::vector<Decimal> values;
+  };
+  std::map<std::vector<std::string>, Group> groups;
+  const bool by_name =
+      Contains(aggregation.group_by, qiusuo::v1::METRIC_GROUPING_INDICATOR) &&
+      !aggregation.group_by.empty();
+  for (const Candidate& candidate :
+       Choose(documents, {.collection = aggregation.collection,
+                         .document = aggregation.document,
+                         .filter = aggregation.filter})) {
+    const std::vector<std::string> names =
+        by_name ? NamesIn(candidate.metric, aggregation)
+                : std::vector<std::string>{""};
+    for (const std::string& name : names) {
+      Group& group = groups[KeyOf(aggregation, candidate, name)];
+      ++group.count;
+      const auto value = Decimal::Parse(candidate.metric.quantity().value());
+      if (value.has_value()) group.values.push_back(*value);
+    }
+  }
+  std::vector<BruteGroup> result;
+  for (const auto& [key, group] : groups) {
+    result.push_back({key, Figures(aggregation, group.count, group.values)});
+  }
+  return result;
+}
+
+BruteGroup ToBruteGroup(const MetricAggregation& aggregation,
+                        const qiusuo::v1::MetricGroup& group) {
+  BruteGroup result;
+  for (const auto part : aggregation.group_by) {
+    switch (part) {
+      case qiusuo::v1::METRIC_GROUPING_INDICATOR:
+        result.key.push_back(group.indicator());
+        break;
+      case qiusuo::v1::METRIC_GROUPING_SUBJECT:
+        result.key.push_back(group.subject());
+        break;
+      case qiusuo::v1::METRIC_GROUPING_UNIT:
+        result.key.push_back(group.unit());
+        break;
+      case qiusuo::v1::METRIC_GROUPING_COLLECTION:
+        result.key.push_back(group.collection());
+        break;
+      case qiusuo::v1::METRIC_GROUPING_DOCUMENT:
+        result.key.push_back(group.document());
+        break;
+      default:
+        result.key.push_back(
+            PeriodText(part, std::stoi(DayText(group.period().first_date())),
+                       std::stoi(DayText(group.period().last_date()))));
+    }
+  }
+  result.key.push_back(group.unit());
+  result.figures = {std::to_string(group.count()),
+                    std::to_string(group.value_count())};
+  if (group.value_count() == 0) return result;
+  for (const std::string* figure : {&group.min(), &group.max(), &group.sum()}) {
+    result.figures.push_back(*figure);
+  }
+  if (aggregation.quantiles.with_median) {
+    result.figures.push_back(group.median());
+  }
+  for (const auto& percentile : group.percentiles()) {
+    result.figures.push_back(percentile.value());
+  }
+  return result;
+}
 
 std::vector<std::string> BruteForce(const StoredMetrics& documents,
                                     const MetricQuery& query) {

@@ -24,6 +24,22 @@ using StoredMetrics = std::map<DocumentName, std::vector<qiusuo::v1::Metric>>;
 std::vector<std::string> BruteForce(const StoredMetrics& documents,
                                     const MetricQuery& query);
 
+// What AggregateMetrics answers of a group, as texts.
+struct BruteGroup {
+  std::vector<std::string>
+      key;  // one text for each part of `group_by`, and the unit
+  std::vector<std::string> figures;
+  friend bool operator==(const BruteGroup&, const BruteGroup&) = default;
+};
+
+// BruteForceGroups answers the groups of the metrics that the aggregation chooses, in order.
+std::vector<BruteGroup> BruteForceGroups(const StoredMetrics& documents,
+                                         const MetricAggregation& aggregation);
+
+// ToBruteGroup makes the same of an answer.
+BruteGroup ToBruteGroup(const MetricAggregation& aggregation,
+                        const qiusuo::v1::MetricGroup& group);
+
 }  // namespace qiusuo::storage
 
 #endif  // QIUSUO_TESTS_STORAGE_METRIC_BRUTE_FORCE_H_
