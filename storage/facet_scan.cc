@@ -48,8 +48,8 @@ void FacetScan::Open() {
   opened_ = true;
 }
 
-void FacetScan::SkipTo(std::string key) {
-  range_.begin = std::max(range_.begin, std::move(key));
+void FacetScan::SkipTo(const std::string& key) {
+  range_.begin = std::max(range_.begin, key);
   for (Source* source : {&indexed_, &late_}) {
     while (!source->at_end() && source->key() < range_.begin) ++source->next;
   }

@@ -42,7 +42,7 @@ class FacetScan {
 
   // SkipTo makes Next go on at the first row whose key is not less than `key`, which must not
   // lie before the row.
-  void SkipTo(std::string key);
+  void SkipTo(const std::string& key);
 
   // Of the row; the views hold until the next call.
   // The indicator as AppendText wrote it; empty in an index without.

@@ -18,6 +18,7 @@
 #include "storage/big_endian.h"
 #include "storage/disk_space.h"
 #include "storage/group_commit.h"
+#include "storage/rocksdb_cursor.h"
 #include "storage/rocksdb_options.h"
 #include "storage/rocksdb_status.h"
 
@@ -30,74 +31,6 @@ using DbPtr = std::unique_ptr<rocksdb::DB>;
 const std::string kVersionKey(1, '\0');
 // Where Load writes a table, within the folder.
 constexpr const char* kTableInTheMaking = "/load.tmp";
-// The first key that is not the engine's own.
-const std::string kFirstKey(1, '\x01');
-
-class RocksDbCursor : public Cursor {
- public:
-  RocksDbCursor(rocksdb::DB& db, const rocksdb::Snapshot* snapshot,
-                const KeyRange& range, bool reverse)
-      : begin_(std::max(range.begin, kFirstKey)),
-        end_(range.end),
-        begin_bound_(begin_),
-        end_bound_(end_),
-        reverse_(reverse) {
-    if (!end_.empty() && end_ <= begin_) return;
-    rocksdb::ReadOptions options;
-    options.snapshot = snapshot;
-    options.iterate_lower_bound = &begin_bound_;
-    if (!end_.empty()) options.iterate_upper_bound = &end_bound_;
-    rows_.reset(db.NewIterator(options));
-  }
-
-  absl::StatusOr<std::vector<Row>> Next(size_t max_rows,
-                                        size_t max_bytes) override {
-    std::vector<Row> page;
-    size_t bytes = 0;
-    RETURN_IF_ERROR(
-        Walk(max_rows, [&](std::string_view key, std::string_view value) {
-          page.push_back({std::string(key), std::string(value)});
-          bytes += key.size() + value.size();
-          return bytes < max_bytes;
-        }));
-    return page;
-  }
-
-  absl::StatusOr<RowBatch> NextBatch(size_t max_rows,
-                                     size_t max_bytes) override {
-    RowBatch batch;
-    RETURN_IF_ERROR(
-        Walk(max_rows, [&](std::string_view key, std::string_view value) {
-          batch.Add(key, value);
-          return batch.bytes() < max_bytes;
-        }));
-    return batch;
-  }
-
- private:
-  // Gives `add` row after row, until it answers false.
-  template <typename Add>
-  absl::Status Walk(size_t max_rows, Add add) {
-    if (rows_ == nullptr) return absl::OkStatus();
-    if (!started_) reverse_ ? rows_->SeekToLast() : rows_->Seek(begin_bound_);
-    started_ = true;
-    bool goes_on = true;
-    for (size_t count = 0; goes_on && count < max_rows && rows_->Valid();
-         ++count) {
-      goes_on = add(rows_->key().ToStringView(), rows_->value().ToStringView());
-      reverse_ ? rows_->Prev() : rows_->Next();
-    }
-    return FromRocksDb(rows_->status(), "scan");
-  }
-
-  const std::string begin_;
-  const std::string end_;
-  const rocksdb::Slice begin_bound_;
-  const rocksdb::Slice end_bound_;
-  const bool reverse_;
-  bool started_ = false;
-  std::unique_ptr<rocksdb::Iterator> rows_;  // null: the range is empty
-};
 
 class RocksDbSnapshot : public Snapshot {
  public:

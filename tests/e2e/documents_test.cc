@@ -7,6 +7,7 @@
 
 #include "base/sha256.h"
 #include "proto/error_details.h"
+#include "proto/names.h"
 #include "tests/e2e/fixture.h"
 
 namespace qiusuo::e2e {
