@@ -135,7 +135,8 @@ struct MetricPosition {
 
 // AppendText appends free text to a key, as bytes that sort as the text does whatever follows:
 // NUL becomes 00 ff, the end is 00 01. AppendTextPrefix leaves the end away: what all texts
-// that begin so begin with. TakeText takes such a text off the front of `bytes`; nullopt if there is none.
+// that begin so begin with. TakeText takes such a text off the front of `bytes`; nullopt if there
+// is none.
 void AppendText(std::string& key, std::string_view text);
 void AppendTextPrefix(std::string& key, std::string_view text);
 std::optional<std::string> TakeText(std::string_view& bytes);
