@@ -111,7 +111,9 @@ bool IsPrintableAscii(unsigned unit) {
          unit == '\t' || unit == '\f';
 }
 
+// Stops where the share can no longer become kLeastShare, whatever follows; it is less then.
 Plausibility JudgeUtf16(std::string_view bytes, bool little_endian) {
+  static_assert(kLeastShare == 0.75);
   Plausibility result;
   for (size_t i = 0; i + 1 < bytes.size(); i += 2) {
     const unsigned low = Byte(bytes, little_endian ? i : i + 1);
@@ -124,6 +126,8 @@ Plausibility JudgeUtf16(std::string_view bytes, bool little_endian) {
       ++result.good;
     } else {
       result.bad += unit < 0x20 ? kControlWeight : 1;
+      const size_t most_good = result.good + (bytes.size() - i) / 2;
+      if (result.bad * 3 > most_good) break;
     }
   }
   return result;
@@ -266,19 +270,23 @@ std::string_view ValidUtf8Prefix(std::string_view bytes) {
   return bytes;
 }
 
-Utf8Counts CountUtf8(std::string_view bytes) {
-  Utf8Counts counts;
+Utf8Judgement JudgeUtf8(std::string_view bytes) {
+  size_t wide = 0;
+  size_t damaged = 0;
   for (size_t i = 0; i < bytes.size();) {
     const Utf8Piece piece = NextUtf8(bytes, i);
-    if (!piece.well_formed) {
-      ++counts.damaged;
-    } else if (piece.size > 1) {
-      ++counts.multibyte;
-      if (piece.size > 2) ++counts.wide;
-    }
     i += piece.size;
+    if (piece.well_formed) {
+      if (piece.size > 2) ++wide;
+      continue;
+    }
+    ++damaged;
+    // Enough, whatever follows: text in another charset is damaged at nearly every character.
+    const size_t most_wide = wide + (bytes.size() - i) / 3;
+    if (damaged * 4 > most_wide) return Utf8Judgement::kOther;
   }
-  return counts;
+  if (damaged == 0) return Utf8Judgement::kWhole;
+  return damaged * 4 <= wide ? Utf8Judgement::kDamaged : Utf8Judgement::kOther;
 }
 
 Charset GuessCharset(std::string_view bytes, std::string_view label) {
@@ -291,9 +299,8 @@ Charset GuessCharset(std::string_view bytes, std::string_view label) {
   if (!has_nul && ValidUtf8Prefix(bytes).size() == bytes.size()) {
     return Charset::kUtf8;
   }
-  const Utf8Counts utf8 = CountUtf8(bytes);
-  // Text in another charset read as UTF-8 is damaged at nearly every character.
-  if (utf8.damaged > 0 && utf8.damaged * 4 <= utf8.wide) return Charset::kUtf8;
+  const Utf8Judgement utf8 = JudgeUtf8(bytes);
+  if (utf8 == Utf8Judgement::kDamaged) return Charset::kUtf8;
 
   const Plausibility little = JudgeUtf16(bytes, true);
   const Plausibility big = JudgeUtf16(bytes, false);
@@ -302,7 +309,7 @@ Charset GuessCharset(std::string_view bytes, std::string_view label) {
   if (utf16_share >= kLeastShare && utf16_share > gb.Share()) {
     return little.Share() > big.Share() ? Charset::kUtf16Le : Charset::kUtf16Be;
   }
-  if (utf8.damaged == 0) return Charset::kUtf8;
+  if (utf8 == Utf8Judgement::kWhole) return Charset::kUtf8;
   if (gb.Share() >= kSureShare) return Charset::kGb18030;
   const Charset opinion = SecondOpinion(bytes);
   if (opinion == Charset::kBig5 && IsMostlyReadable(bytes, opinion))

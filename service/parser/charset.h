@@ -22,13 +22,11 @@ std::string_view CharsetName(Charset charset);
 // ValidUtf8Prefix answers the longest beginning of `bytes` that is well-formed UTF-8.
 std::string_view ValidUtf8Prefix(std::string_view bytes);
 
-// What a strict reading of bytes as UTF-8 finds.
-struct Utf8Counts {
-  size_t multibyte = 0;  // well-formed characters of two bytes or more
-  size_t wide = 0;       // of these, of three bytes or more: Han among others
-  size_t damaged = 0;    // ill-formed stretches (Unicode 15, D93b)
-};
-Utf8Counts CountUtf8(std::string_view bytes);
+// JudgeUtf8 answers what a strict reading of all of `bytes` as UTF-8 finds: all of it well-formed;
+// some ill-formed stretches (Unicode 15, D93b) among at least four times as many characters of
+// three bytes or more, such as Han; or more damage than text in UTF-8 has.
+enum class Utf8Judgement { kWhole, kDamaged, kOther };
+Utf8Judgement JudgeUtf8(std::string_view bytes);
 
 // GuessCharset answers what `bytes` are in, judged by all of them. `label`, the
 // caller's claim, is believed only where the bytes alone do not tell; labels

@@ -195,15 +195,26 @@ TEST(CharsetTest, SeesOneBadByteInEveryPlace) {
                             '\xe0', '\xe5', '\xed', '\xf0', '\xf4', '\xff'}) {
       text[i] = byte;
       const std::string_view valid = ValidUtf8Prefix(text);
-      ASSERT_EQ(CountUtf8(valid).damaged, 0u) << i;
+      ASSERT_EQ(JudgeUtf8(valid), Utf8Judgement::kWhole) << i;
       if (valid.size() == text.size()) continue;
       for (size_t more = 1; more <= 4; ++more) {
-        ASSERT_GT(CountUtf8(text.substr(0, valid.size() + more)).damaged, 0u)
+        ASSERT_NE(JudgeUtf8(text.substr(0, valid.size() + more)),
+                  Utf8Judgement::kWhole)
             << i;
       }
     }
     text[i] = kept;
   }
+}
+
+TEST(CharsetTest, WeighsDamageAgainstAllThatFollows) {
+  EXPECT_EQ(JudgeUtf8("\xff\xff增长增长增长增长"), Utf8Judgement::kDamaged);
+  EXPECT_EQ(JudgeUtf8("增长增长增长增长\xff\xff"), Utf8Judgement::kDamaged);
+  EXPECT_EQ(JudgeUtf8("\xff\xff增长增长增长增"), Utf8Judgement::kOther);
+  EXPECT_EQ(JudgeUtf8("增长增长增长增\xff\xff"), Utf8Judgement::kOther);
+  // As many bytes, but not of Han characters.
+  EXPECT_EQ(JudgeUtf8("\xff\xff 5.2, 5.3, 5.4, 5.5, 5.6"),
+            Utf8Judgement::kOther);
 }
 
 TEST(DecodeTest, RefusesNothing) {
