@@ -20,7 +20,7 @@ bool IsClass(std::string_view role) {
 // What stands in no actor's name: 提请(人大常委会), 在, quotation marks. By its first
 // character and the role of the word.
 bool IsForeign(char32_t first, std::string_view role) {
-  static constexpr CharacterSet kWords{U"“”的了在将把被从"};
+  static constexpr CharacterSet kWords{U"“”的了在将把被从占是"};
   return kWords.Has(first) || role == "other";
 }
 
@@ -194,7 +194,9 @@ bool IsThing(const Text& text, size_t end) {
       U"案件", U"项目", U"工程", U"资金", U"工作", U"改革", U"建设",
       U"经济", U"产业", U"体系", U"活动", U"服务", U"政策", U"事业",
       U"发展", U"社会", U"制度", U"机制", U"环境", U"水平", U"能力",
-      U"投资", U"收入", U"支出", U"贷款", U"债券", U"任务", U"指标"};
+      U"投资", U"收入", U"支出", U"贷款", U"债券", U"任务", U"指标",
+      U"保险", U"教育", U"卫生", U"就业", U"地震", U"风险", U"劳动力",
+      U"基金", U"清单", U"设备", U"国债", U"联运", U"行动", U"农林水"};
   return std::any_of(
       std::begin(kThings), std::end(kThings), [&](std::u32string_view thing) {
         return end >= thing.size() && text.StandsAt(end - thing.size(), thing);
@@ -253,6 +255,31 @@ CharSpan FindUnknownActor(const Text& text, CharSpan words) {
     }
   }
   return none;
+}
+
+CharSpan WithoutHeading(const Text& text, CharSpan actor) {
+  const std::u32string_view words = text.Folded(actor);
+  for (const std::u32string_view time : {U"全年", U"年末"}) {
+    const size_t at = words.find(time);
+    if (at == words.npos || at == 0) continue;
+    const size_t heading = actor.begin + at;
+    const Lexicon::Entry* last = Bodies().LongestBefore(
+        text.folded(), actor.begin,
+        text[heading - 1] == U' ' ? heading - 1 : heading);
+    if (last == nullptr || last->fields[1] == "none") {
+      return {heading + time.size(), actor.end};
+    }
+  }
+  return actor;
+}
+
+size_t EndOfApproval(const Text& text, size_t i) {
+  for (const std::u32string_view word :
+       {U"批准的", U"审查批准的", U"审议批准的", U"通过的", U"审议通过的",
+        U"审定的"}) {
+    if (text.StandsAt(i, word)) return i + word.size();
+  }
+  return 0;
 }
 
 }  // namespace qiusuo::parser

@@ -43,6 +43,14 @@ CharSpan FindActor(const Text& text, CharSpan words);
 // says so: 重灾区(已完成投资). Empty if there is none.
 CharSpan FindUnknownActor(const Text& text, CharSpan words);
 
+// WithoutHeading answers the name without the heading that the text runs on from: 旅游
+// 全年(全市), 科学技术年末(共有: empty); but all of 某某企业全年.
+CharSpan WithoutHeading(const Text& text, CharSpan actor);
+
+// EndOfApproval answers the place behind words at i that say who approved what follows, and has
+// no part in it: 市人大会议(批准的)市本级预算. 0 if there are none.
+size_t EndOfApproval(const Text& text, size_t i);
+
 }  // namespace qiusuo::parser
 
 #endif  // QIUSUO_SERVICE_PARSER_ACTORS_H_

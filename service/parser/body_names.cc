@@ -18,6 +18,19 @@ constexpr size_t kMaxStem = 5;
 // A district without those that lie in it: 白石市本级.
 constexpr std::u32string_view kOwnLevel = U"本级";
 
+// What only figures of a whole district are called by: 大通湖区(一般公共预算支出).
+bool IsOfDistrict(const Text& text, size_t i) {
+  constexpr std::u32string_view kMeasured[] = {
+      U"一般公共预算", U"地方一般公共", U"政府性基金",   U"国有资本",
+      U"社会保险",     U"地区生产总值", U"生产总值",     U"GDP",
+      U"规模以上",     U"规上",         U"固定资产投资", U"社会消费品",
+      U"常住人口",     U"户籍人口",     U"财政总收入",   U"税收收入",
+      U"地方财政",     U"农林牧渔",     U"实际利用",     U"进出口"};
+  return std::any_of(
+      std::begin(kMeasured), std::end(kMeasured),
+      [&](std::u32string_view word) { return text.StandsAt(i, word); });
+}
+
 // Characters that stand in no district's own name.
 bool IsFunctionWord(char32_t c) {
   static constexpr CharacterSet kWords{
@@ -97,6 +110,7 @@ class BodyNameReader {
     if (const size_t end = EndOfEvent(begin); end > 0) {
       return BodyName{{begin, end}, false};
     }
+    if (HasBudget(begin)) return BodyName{{begin, begin + 2}, false};
     const Lexicon::Entry* first = Bodies().LongestAt(text_.folded(), begin);
     // 开发区, 自治区: no proper name, but one of its kind.
     constexpr size_t kLeastAlone = 3;
@@ -147,7 +161,23 @@ class BodyNameReader {
   // 县 and 市 end few other words.
   bool IsSafe(size_t end) const {
     return text_[end - 1] == U'县' || text_[end - 1] == U'市' ||
-           text_[end - 1] == U'道';
+           text_[end - 1] == U'道' || IsOfDistrict(text_, end);
+  }
+
+  // 房山区, 东城区: two characters and one more in front of them make a name.
+  bool EndsShortName(size_t begin, size_t i) const {
+    constexpr std::u32string_view kKinds = U"老主新旧中内外沿边林高";
+    return i == begin + 1 && !IsOneOf(text_[begin], kKinds) &&
+           (text_.StandsAt(i, U"山区") || text_.StandsAt(i, U"城区"));
+  }
+
+  // 伊州区: a district whose own name ends in 州; not 某某州市县.
+  size_t EndOfNamedByState(size_t end) const {
+    constexpr std::u32string_view kKinds = U"区市县";
+    const bool is_longer = text_[end - 1] == U'州' &&
+                           IsOneOf(text_[end], kKinds) &&
+                           !IsOneOf(text_[end + 1], U"区市县级");
+    return is_longer ? end + 1 : end;
   }
 
   // 临颍县, X市, 新城街道
@@ -168,15 +198,22 @@ class BodyNameReader {
       const Lexicon::Entry* word = Bodies().LongestAt(text_.folded(), i);
       if (word != nullptr &&
           (word->fields[1] == "none" || word->fields[1] == "other")) {
-        return 0;
+        return EndsShortName(begin, i) ? i + 2 : 0;
       }
       if (i > begin && word != nullptr && IsKindOfDistrict(*word)) {
-        const size_t end = i + word->word.size();
+        const size_t end = EndOfNamedByState(i + word->word.size());
         return text_.StandsAt(end, kOwnLevel) ? end + kOwnLevel.size() : end;
       }
       if (!IsHan(text_[i]) || IsFunctionWord(text_[i])) return 0;
     }
     return 0;
+  }
+
+  // 中央(财政赤字), 地方(财政收入): 财政 is of what is measured.
+  bool HasBudget(size_t i) const {
+    constexpr std::u32string_view kMeasured = U"收支赤";
+    return (text_.StandsAt(i, U"中央财政") || text_.StandsAt(i, U"地方财政")) &&
+           IsOneOf(text_[i + 4], kMeasured);
   }
 
   // 本届博览会, 第20届某某博览会

@@ -28,7 +28,7 @@ class ClauseHeadReader {
         end_(words.end) {}
 
   void Skip() {
-    while (StripOne()) {
+    while (StripOne() || StripApproval()) {
     }
   }
 
@@ -83,12 +83,12 @@ class ClauseHeadReader {
   }
 
   void SetActor(CharSpan actor) {
-    head_.subject = actor;
+    begin_ = actor.end;
+    head_.subject = WithoutHeading(text_, actor);
     if (const FoundPeriod* period = FoundEndingAt(periods_, actor.end);
-        period != nullptr && period->span.begin > actor.begin) {
+        period != nullptr && period->span.begin > head_.subject.begin) {
       head_.subject.end = period->span.begin;
     }
-    begin_ = actor.end;
     Skip();
   }
 
@@ -198,6 +198,15 @@ class ClauseHeadReader {
     return false;
   }
 
+  bool StripApproval() {
+    if (head_.subject.empty() || head_.subject.end != begin_) return false;
+    const size_t end = EndOfApproval(text_, begin_);
+    if (end == 0 || end >= end_) return false;
+    begin_ = end;
+    head_.subject = {end, end};
+    return true;
+  }
+
   // (含税)、税收收入: an aside to the figure before.
   bool StripAside() {
     if (text_[begin_] != U'(') return false;
@@ -223,6 +232,8 @@ class ClauseHeadReader {
         const std::optional<BodyName> name =
             ReadBodyName(text_, {i + word.size(), end_});
         if (!name || name->needs_verb || name->span.end == end_) return false;
+        if (text_.StandsAt(name->span.end, U"支出"))
+          return false;  // 补助区级支出
         head_.subject = name->span;
         begin_ = name->span.end;
         return true;
@@ -287,6 +298,8 @@ class ClauseHeadReader {
   bool IsPreposition(size_t i) const {
     constexpr std::u32string_view kWords =
         U"同与对向为给把将在从由按占据是以后至到";
+    // 经市人大常委会(批准), but 经济, 经开区
+    if (text_[i] == U'经') return !IsOneOf(text_[i + 1], U"济开贸信发营");
     return kWords.find(text_[i]) != std::u32string_view::npos;
   }
 
@@ -329,7 +342,7 @@ class ClauseHeadReader {
   // What stands in no body's name: 提请(人大常委会), 在, quotation marks. `word` is the one
   // that begins with c; nullptr if none does.
   static bool IsForeign(char32_t c, const Lexicon::Entry* word) {
-    static constexpr CharacterSet kWords{U"“”的了在将把被从"};
+    static constexpr CharacterSet kWords{U"“”的了在将把被从占是"};
     return kWords.Has(c) || (word != nullptr && word->fields[1] == "other");
   }
 

@@ -264,6 +264,32 @@ bool TellsResult(const Text& text, CharSpan words) {
   return kResults.StandIn(text.Folded(words));
 }
 
+bool IsDone(const Text& text, CharSpan left, CharSpan period) {
+  const std::u32string_view words = text.Folded(left);
+  const size_t done = words.rfind(U'了');
+  if (done != words.npos && done > 0 &&
+      !IsOneOf(words[done - 1], U"为除到罢受临") &&
+      (done + 1 == words.size() || !IsOneOf(words[done + 1], U"解然"))) {
+    return true;
+  }
+  static constexpr FewWords kPast{U"已设", U"已占", U"已有", U"已形成",
+                                  U"已累", U"先后", U"曾"};
+  if (kPast.StandIn(words)) return true;
+  if (period.empty()) return false;
+  const std::u32string_view time = text.Folded(period);
+  return time.ends_with(U"以来") || time.starts_with(U"去年");
+}
+
+bool IsAim(const Text& text, CharSpan right) {
+  constexpr size_t kMaxAttribute = 6;
+  if (right.empty() || text[right.begin] != U'的') return false;
+  const std::u32string_view words = text.Folded(right);
+  const size_t aim = words.find(U"目标");
+  const size_t end = words.find_first_of(U",。;、");
+  return aim != words.npos && aim <= kMaxAttribute &&
+         (end == words.npos || aim < end);
+}
+
 bool IsBudget(const Text& text, CharSpan name) {
   const std::u32string_view words = text.Folded(name);
   return (words.ends_with(U"预算") || words.ends_with(U"预算数")) &&

@@ -71,6 +71,13 @@ CharSpan FindPlanWord(const Text& text, CharSpan words);
 // (实际达到4%). So do forecasts and what could be had.
 bool TellsResult(const Text& text, CharSpan words);
 
+// Whether the words `left` in front of a figure say that it is done (解决了, 已设立, 先后投入), or
+// its period does (试点以来, 去年), whatever the paragraph speaks of.
+bool IsDone(const Text& text, CharSpan left, CharSpan period);
+
+// Whether the words behind a figure call it an aim: (40万套)的目标任务.
+bool IsAim(const Text& text, CharSpan right);
+
 // Whether what is measured is a budget, a plan itself: 公用经费预算(82万元).
 bool IsBudget(const Text& text, CharSpan name);
 

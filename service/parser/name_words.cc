@@ -56,7 +56,8 @@ bool IsNounToo(const Text& text, CharSpan verb) {
 
 qiusuo::v1::Direction MovementOf(std::string_view name) {
   for (const std::string_view noun :
-       {"增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "增长"}) {
+       {"增速", "增幅", "涨幅", "升幅", "增长率", "增长速度", "增长",
+        "增长目标", "增长预期目标", "增长的预期目标"}) {
     if (name.ends_with(noun)) return qiusuo::v1::DIRECTION_UP;
   }
   for (const std::string_view noun :

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/literals.h"
 
@@ -56,7 +57,8 @@ std::optional<Decimal> Quotient(const Decimal& a, const Decimal& b) {
 
 bool IsSign(const Text& text, size_t i) {
   if (text[i] == U'负' || text[i] == U'負') {
-    return i == 0 || text[i - 1] != U'正';  // 正负二 is ±2
+    // 正负二 is ±2; 减负, 担负 and 肩负 are words.
+    return i == 0 || !IsOneOf(text[i - 1], U"正减担肩");
   }
   if (text[i] == U'零' && text[i + 1] == U'下') return true;
   if (text[i] != U'-' && text[i] != U'−') return false;

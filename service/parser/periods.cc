@@ -321,6 +321,7 @@ class PeriodReader {
   bool StandsAlone(size_t begin, size_t end) const {
     if (text_[end] == U'累' && text_[end + 1] == U'计') return true;
     if (text_[end] == U'平' && text_[end + 1] == U'均') return true;
+    if (text_[end] == U'增' && text_[end + 1] == U'长') return true;
     const char32_t before = begin > span_.begin ? text_[begin - 1] : U'\n';
     const char32_t next = text_[end];
     return (IsClauseEnd(before) || before == U'、' || before == U' ') &&

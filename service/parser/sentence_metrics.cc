@@ -276,7 +276,11 @@ class SentenceReader {
         memory_.basis = BasisOfComparison(text_, period.span);
         memory_.basis_words = period.span;
       }
-      if (!period.states) continue;
+      // 由上年的(3%)上升到4%: here it is no comparison.
+      const bool is_start = left.starts && !period.compared &&
+                            text_[period.span.begin] == U'上' &&
+                            period.span.begin >= figure.left.begin;
+      if (!period.states && !is_start) continue;
       states = true;
       memory_.period = period.period;
       memory_.period_words = period.span;
@@ -321,10 +325,12 @@ class SentenceReader {
         IsShareOfPlan(text_, figure.left, figure.quantity.unit_text);
     if (is_result) memory_.planned = false;
     read.may_plan = !left.starts && !is_result &&
+                    !IsDone(text_, figure.left, memory_.period_words) &&
                     (!memory_.names_actor || memory_.mood_is_sure);
-    read.metric->set_planned(!left.starts && !is_result &&
-                             (memory_.planned || memory_.paragraph_plans ||
-                              (memory_.mood_plans && read.may_plan)));
+    read.metric->set_planned(IsAim(text_, figure.right) ||
+                             (!left.starts && !is_result &&
+                              (memory_.planned || memory_.paragraph_plans ||
+                               (memory_.mood_plans && read.may_plan))));
   }
 
   const Text& text_;

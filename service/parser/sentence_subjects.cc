@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "service/parser/body_names.h"
+#include "service/parser/character_set.h"
 #include "service/parser/clause_head.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -56,6 +57,7 @@ void SubjectReader::Approach(size_t k) {
     size_t clause_end = begin;
     while (clause_end < end && !IsClauseEnd(text_[clause_end])) ++clause_end;
     if (text_[clause_end] == U':') ReadLabel({begin, clause_end});
+    if (text_[begin] == U'在') ReadScene({begin + 1, clause_end});
     constexpr size_t kMaxHead = 40;
     const ClauseHead head =
         ReadClauseHead(text_, {begin, std::min(clause_end, begin + kMaxHead)},
@@ -67,6 +69,7 @@ void SubjectReader::Approach(size_t k) {
         !Reports(text_, {head.subject.end, clause_end})) {
       SetSubject(head.subject, head.acts && head.names_actor);
     }
+    if (text_[clause_end] == U':') ReadOwner({begin, clause_end});
     begin = clause_end + 1;
   }
 }
@@ -75,6 +78,26 @@ void SubjectReader::Approach(size_t k) {
 void SubjectReader::ReadLabel(CharSpan label) {
   const std::optional<BodyName> name = ReadBodyName(text_, label);
   if (name && name->span.end == label.end) SetSubject(name->span, false);
+}
+
+// 在临水村,(建成厂房3000平方米): where it was is whose it is, if nobody acts.
+void SubjectReader::ReadScene(CharSpan scene) {
+  if (!memory_.subject.empty()) return;
+  const std::optional<BodyName> name = ReadBodyName(text_, scene);
+  if (name && name->is_proper && name->span.end == scene.end) {
+    SetSubject(name->span, false);
+  }
+}
+
+// 建议今年我市的主要目标定为:(产值8亿元): the place that a list is introduced for.
+void SubjectReader::ReadOwner(CharSpan label) {
+  if (!memory_.subject.empty()) return;
+  for (size_t i = label.begin; i < label.end; ++i) {
+    if (!IsOneOf(text_[i], U"全我本") || !IsPlaceAt(text_, i)) continue;
+    const Lexicon::Entry* place = Bodies().LongestAt(text_.folded(), i);
+    SetSubject({i, i + place->word.size()}, false);
+    return;
+  }
 }
 
 void SubjectReader::SetSubject(CharSpan subject, bool names_actor) {
@@ -173,6 +196,9 @@ CharSpan SubjectReader::PlaceBefore(CharSpan words) const {
   }
   const Lexicon::Entry* verb =
       Verbs().LongestBefore(text_.folded(), words.begin, place.begin);
+  if (verb != nullptr && (verb->word == U"出口" || verb->word == U"进口")) {
+    return none;  // 出口美国(2亿元)
+  }
   return role != "suffix" && verb != nullptr && verb->word.size() > 1 ? place
                                                                       : none;
 }

@@ -48,6 +48,8 @@ class SubjectReader {
 
  private:
   void ReadLabel(CharSpan label);
+  void ReadScene(CharSpan scene);
+  void ReadOwner(CharSpan label);
   void SetSubject(CharSpan subject, bool names_actor);
   bool BeginsList(CharSpan subject) const;
   CharSpan ShareOf(size_t k, size_t run_position) const;

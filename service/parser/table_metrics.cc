@@ -76,12 +76,18 @@ std::string LabelName(const Text& text, CharSpan span) {
   return words;
 }
 
-// Whether a label is the name of a place and nothing else: 江苏, X县, X市本级.
+// Whether a label is the name of a place, or of a body known by its district, and nothing
+// else: 江苏, X县, X市本级, 平罗县财政局.
 bool IsAllPlace(const Text& text, CharSpan label) {
   const Lexicon::Entry* place = Bodies().LongestAt(text.folded(), label.begin);
   if (IsPlace(place) && place->word.size() == label.size()) return true;
   const std::optional<BodyName> name = ReadBodyName(text, label);
-  return name && name->is_proper && name->span == label;
+  if (!name || !name->is_proper) return false;
+  if (name->span == label) return true;
+  const Lexicon::Entry* last =
+      Bodies().LongestBefore(text.folded(), name->span.end, label.end);
+  return last != nullptr &&
+         (last->fields[1] == "suffix" || last->fields[1] == "body");
 }
 
 // What the label of a row says of all its figures.
