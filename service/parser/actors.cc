@@ -191,12 +191,12 @@ CharSpan FindOwner(const Text& text, CharSpan words) {
 // 案件(共审结), 改革(始终坚持): things do nothing.
 bool IsThing(const Text& text, size_t end) {
   constexpr std::u32string_view kThings[] = {
-      U"案件", U"项目", U"工程", U"资金", U"工作", U"改革", U"建设",
-      U"经济", U"产业", U"体系", U"活动", U"服务", U"政策", U"事业",
-      U"发展", U"社会", U"制度", U"机制", U"环境", U"水平", U"能力",
-      U"投资", U"收入", U"支出", U"贷款", U"债券", U"任务", U"指标",
-      U"保险", U"教育", U"卫生", U"就业", U"地震", U"风险", U"劳动力",
-      U"基金", U"清单", U"设备", U"国债", U"联运", U"行动", U"农林水"};
+      U"案件", U"项目", U"工程", U"资金", U"工作", U"改革",  U"建设",
+      U"经济", U"产业", U"体系", U"活动", U"服务", U"政策",  U"事业",
+      U"发展", U"社会", U"制度", U"机制", U"环境", U"水平",  U"能力",
+      U"投资", U"收入", U"支出", U"贷款", U"债券", U"任务",  U"指标",
+      U"保险", U"教育", U"卫生", U"就业", U"地震", U"风险",  U"劳动力",
+      U"清单", U"设备", U"国债", U"联运", U"行动", U"农林水"};
   return std::any_of(
       std::begin(kThings), std::end(kThings), [&](std::u32string_view thing) {
         return end >= thing.size() && text.StandsAt(end - thing.size(), thing);

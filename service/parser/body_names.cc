@@ -161,7 +161,8 @@ class BodyNameReader {
   // 县 and 市 end few other words.
   bool IsSafe(size_t end) const {
     return text_[end - 1] == U'县' || text_[end - 1] == U'市' ||
-           text_[end - 1] == U'道' || IsOfDistrict(text_, end);
+           text_[end - 1] == U'道' ||
+           (text_[end - 1] == U'区' && IsOfDistrict(text_, end));
   }
 
   // 房山区, 东城区: two characters and one more in front of them make a name.

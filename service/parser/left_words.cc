@@ -46,7 +46,7 @@ class LeftReader {
     left_.subject = head.subject;
     if (left_.has && left_.subject.empty()) SkipOwner();
     left_.is_owned = head.is_owned;
-    left_.names_actor = head.names_actor;
+    left_.names_actor = head.names_actor && head.acts;
     left_.verb = VerbOf(head);
     SkipBeneficiary();
     if (!head.plan.empty()) {

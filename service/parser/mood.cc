@@ -277,7 +277,10 @@ bool IsDone(const Text& text, CharSpan left, CharSpan period) {
   if (kPast.StandIn(words)) return true;
   if (period.empty()) return false;
   const std::u32string_view time = text.Folded(period);
-  return time.ends_with(U"以来") || time.starts_with(U"去年");
+  // 由去年的(3万元): what a plan starts from.
+  return time.ends_with(U"以来") ||
+         (time.starts_with(U"去年") && !time.ends_with(U"同期") &&
+          (period.begin == 0 || !IsOneOf(text[period.begin - 1], U"由从")));
 }
 
 bool IsAim(const Text& text, CharSpan right) {

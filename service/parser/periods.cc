@@ -67,8 +67,7 @@ class PeriodReader {
     if (const size_t end = ReadDate(i); end > 0)
       return Add(i, end, false, NewPeriod());
     if (const size_t end = ReadPlan(i); end > 0) return end;
-    const bool until = IsUntil(i);
-    const size_t start = until ? i + (text_[i + 2] == U'到' ? 3 : 2) : i;
+    const size_t start = IsUntil(i) ? i + (text_[i + 2] == U'到' ? 3 : 2) : i;
     if (IsNoTime(text_, start, cardinals_)) return ReadWord(i);
     if (const size_t end = ReadYears(start); end > 0) return end;
     if (const auto time = ReadCalendarTime(text_, start, cardinals_)) {
@@ -79,8 +78,7 @@ class PeriodReader {
   }
 
   bool IsUntil(size_t i) const {
-    return text_[i] == U'截' &&
-           (text_[i + 1] == U'至' || text_[i + 1] == U'止');
+    return text_.StandsAt(i, U"截至") || text_.StandsAt(i, U"截止");
   }
 
   size_t ReadWord(size_t i) {
@@ -89,7 +87,7 @@ class PeriodReader {
     const std::string_view kind = word->fields[1];
     if (kind != "relative" && kind != "vague") return 0;
     size_t end = i + word->word.size();
-    if (text_[end] == U'同' && text_[end + 1] == U'期') end += 2;
+    if (text_.StandsAt(end, U"同期")) end += 2;
     // 12月当月: the month that stands there.
     const bool repeats = !found_.empty() && found_.back().span.end == i;
     Period& period = NewPeriod();
@@ -242,9 +240,7 @@ class PeriodReader {
   // 以来, 起 and 至今 leave the end open.
   bool IsOpen(size_t end, size_t behind) const {
     const std::u32string_view suffix = text_.Folded({end, behind});
-    return suffix.find(U'来') != std::u32string_view::npos ||
-           suffix.find(U'起') != std::u32string_view::npos ||
-           suffix.find(U'今') != std::u32string_view::npos;
+    return suffix.find_first_of(U"来起今") != suffix.npos;
   }
 
   void Resolve(CalendarTime& time, Period& period) const {
@@ -319,10 +315,14 @@ class PeriodReader {
 
   // 五年零售物价…: at the head of a clause, and no attribute.
   bool StandsAlone(size_t begin, size_t end) const {
-    if (text_[end] == U'累' && text_[end + 1] == U'计') return true;
-    if (text_[end] == U'平' && text_[end + 1] == U'均') return true;
-    if (text_[end] == U'增' && text_[end + 1] == U'长') return true;
+    if (text_.StandsAt(end, U"累计") || text_.StandsAt(end, U"平均"))
+      return true;
     const char32_t before = begin > span_.begin ? text_[begin - 1] : U'\n';
+    constexpr size_t kNear = 40;  // 存款五年增长(1倍), but not 连续两年增长
+    if (text_.StandsAt(end, U"增长")) {
+      return before != U'续' &&
+             (found_.empty() || begin - found_.back().span.end > kNear);
+    }
     const char32_t next = text_[end];
     return (IsClauseEnd(before) || before == U'、' || before == U' ') &&
            !IsClauseEnd(next) && next != U'的' && next != U'、' && next != 0 &&
