@@ -64,7 +64,7 @@ FigureNamer::Name FigureNamer::Pick(size_t k, const LeftWords& left,
   const Figure& figure = figures_[k];
   const RightWords right = ReadRight(k);
   const bool has_right = !right.noun.empty() && !figure.is_rank;
-  if (run_position_ > 0 || left.distributes) {
+  if (run_position_ > 0 || left.distributes || SharesList(k, left)) {
     if (std::optional<Name> name = DistributedName(k, left)) return *name;
   }
   if (left.name.empty() && k > run_begin_ &&
@@ -218,18 +218,7 @@ FigureNamer::Name FigureNamer::PredicateName(const Figure& figure) const {
 // 安排(2亿元)支持项目: what the money pays for is not what it is.
 bool FigureNamer::IsSpent(const Figure& figure) const {
   if (figure.quantity.unit.dimension != Dimension::kMoney) return false;
-  const std::u32string_view words = text_.Folded(figure.right);
-  for (const std::u32string_view word :
-       {U"支持", U"用于", U"推动", U"推进",     U"解决",    U"补助",
-        U"奖励", U"资助", U"扶持", U"帮助",     U"保障",    U"确保",
-        U"购买", U"落实", U"兑现", U"开展",     U"实施",    U"对",
-        U"为",   U"向",   U"给予", U"专项用于", U"专门用于"}) {
-    if (!words.starts_with(word)) continue;
-    constexpr std::u32string_view kFunds = U"资金经款费性、";
-    return word.size() < words.size() &&
-           kFunds.find(words[word.size()]) == kFunds.npos;  // 补助资金
-  }
-  return false;
+  return BeginsPurpose(text_, figure.right);
 }
 
 // (增加30元,)一半用于大病保险
@@ -349,6 +338,18 @@ std::optional<FigureNamer::Name> FigureNamer::DistributedName(
     return memory_.names.back();
   }
   return std::nullopt;
+}
+
+// 审结民事、刑事案件320件、(58件): as many names as figures, even without 分别.
+bool FigureNamer::SharesList(size_t k, const LeftWords& left) const {
+  size_t count = 1;
+  while (k + count < figures_.size() && figures_[k + count].follows_in_list &&
+         figures_[k + count].quantity.unit_text ==
+             figures_[k].quantity.unit_text) {
+    ++count;
+  }
+  return count > 1 && !left.name.empty() &&
+         SplitNames(text_, left.name, count).size() == count;
 }
 
 // 分别下降5%、(6%), 分别下降5%、(上升2%)

@@ -71,6 +71,7 @@ class FigureNamer {
   CharSpan AfterList(CharSpan name) const;
   void CompleteObject(const Figure& figure, Name& name) const;
   std::optional<Name> DistributedName(size_t k, const LeftWords& left);
+  bool SharesList(size_t k, const LeftWords& left) const;
   bool IsRunMember(size_t k) const;
   bool IsSameRun(size_t k) const;
   void FindRunNames(size_t k, const LeftWords& left, size_t count);

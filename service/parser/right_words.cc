@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/lexicon.h"
 #include "service/parser/name_words.h"
@@ -91,6 +92,9 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
     ++words.begin;
   }
   RightWords right{{words.begin, words.begin}, {words.begin, words.begin}};
+  // (教师120名)和校长32名: the list goes on.
+  constexpr std::u32string_view kJoints = U"和与及";
+  if (IsOneOf(text[words.begin], kJoints)) return right;
   if (BeginsMovement(text, words.begin)) return right;
   size_t end = words.begin;
   while (end < words.end) {
@@ -136,6 +140,21 @@ RightWords ReadRightWords(const Text& text, CharSpan words) {
     }
   }
   return right;
+}
+
+bool BeginsPurpose(const Text& text, CharSpan words_behind) {
+  const std::u32string_view words = text.Folded(words_behind);
+  for (const std::u32string_view word :
+       {U"支持", U"用于", U"推动", U"推进",     U"解决",    U"补助",
+        U"奖励", U"资助", U"扶持", U"帮助",     U"保障",    U"确保",
+        U"购买", U"落实", U"兑现", U"开展",     U"实施",    U"对",
+        U"为",   U"向",   U"给予", U"专项用于", U"专门用于"}) {
+    if (!words.starts_with(word)) continue;
+    constexpr std::u32string_view kFunds = U"资金经款费性、";
+    return word.size() < words.size() &&
+           kFunds.find(words[word.size()]) == kFunds.npos;  // 补助资金
+  }
+  return false;
 }
 
 }  // namespace qiusuo::parser

@@ -21,6 +21,10 @@ struct RightWords {
 // ReadRightWords reads the noun at the front of `words`.
 RightWords ReadRightWords(const Text& text, CharSpan words);
 
+// Whether the words behind an amount say what it pays for, rather than what it is: 安排2亿元(支持
+// 项目); but not 补助资金.
+bool BeginsPurpose(const Text& text, CharSpan words_behind);
+
 }  // namespace qiusuo::parser
 
 #endif  // QIUSUO_SERVICE_PARSER_RIGHT_WORDS_H_
