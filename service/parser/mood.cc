@@ -289,8 +289,7 @@ bool IsAim(const Text& text, CharSpan right) {
   const std::u32string_view words = text.Folded(right);
   const size_t aim = words.find(U"目标");
   const size_t end = words.find_first_of(U",。;、");
-  return aim != words.npos && aim <= kMaxAttribute &&
-         (end == words.npos || aim < end);
+  return aim <= kMaxAttribute && aim < end;
 }
 
 bool IsBudget(const Text& text, CharSpan name) {
