@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "service/parser/lines.h"
 #include "service/parser/name_lists.h"
@@ -393,7 +392,7 @@ void FigureNamer::SetRunNames(CharSpan list, size_t count) {
       name.full = Joined(
           {name.full, text_.Utf8(SharedEnd(text_, piece, pieces.back()))});
     }
-    run_names_.push_back(std::move(name));
+    run_names_.push_back(name);
   }
 }
 
