@@ -26,6 +26,7 @@ struct Bench {
 
 const std::vector<Bench> kBenches = {{"read", qiusuo::bench::ReadBench},
                                      {"query", qiusuo::bench::QueryBench},
+                                     {"search", qiusuo::bench::SearchBench},
                                      {"parse", qiusuo::bench::ParseBench},
                                      {"extract", qiusuo::bench::ExtractBench},
                                      {"import", qiusuo::bench::ImportBench},
@@ -84,8 +85,8 @@ int main(int argc, char** argv) {
   std::string output = "bench-results.json";
   app.add_flag("--quick", quick, "short runs, for a first look");
   app.add_option("--only", only, "run this bench alone")
-      ->check(CLI::IsMember(
-          {"read", "query", "parse", "extract", "import", "hostile"}));
+      ->check(CLI::IsMember({"read", "query", "search", "parse", "extract",
+                             "import", "hostile"}));
   Settings settings;
   app.add_option("--corpus", settings.corpus,
                  "parse the reports in this folder, not the samples")

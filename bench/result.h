@@ -48,6 +48,10 @@ std::vector<Result> ReadBench(const Settings& settings);
 // the rows that are read for each.
 std::vector<Result> QueryBench(const Settings& settings);
 
+// SearchBench: first pages of 10 out of the corpus against an empty RPC, by rate and by p99; the
+// bytes of the store against those of the reports, and the time to index what was not yet.
+std::vector<Result> SearchBench(const Settings& settings);
+
 // ParseBench: each stage of the parser and all of them, over the corpus, against
 // ICU's reading of the same text.
 std::vector<Result> ParseBench(const Settings& settings);

@@ -123,6 +123,12 @@ absl::StatusOr<v1::Document> Client::DeleteDocument(
   return std::move(*response.mutable_document());
 }
 
+PageRange<v1::TextHit> Client::SearchText(
+    const v1::SearchTextRequest& request) const {
+  return Pages(connection_, timeout_, request, &Connection::SearchText,
+               &v1::SearchTextResponse::mutable_hits);
+}
+
 PageRange<v1::MetricResult> Client::QueryMetrics(
     const v1::QueryMetricsRequest& request) const {
   return Pages(connection_, timeout_, request, &Connection::QueryMetrics,

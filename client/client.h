@@ -150,6 +150,10 @@ class Client {
   PageRange<v1::ReparseDocumentsResponse> ReparseDocuments(
       const v1::ReparseDocumentsRequest& request) const;
 
+  // SearchText answers the documents that have the words, the best first. `request.page_size` is
+  // how many are fetched at a time; stop reading when there are enough.
+  PageRange<v1::TextHit> SearchText(const v1::SearchTextRequest& request) const;
+
   // QueryMetrics answers the metrics that pass the filter, in the order asked
   // for. `request.page_size` is how many are fetched at a time; its page_token
   // is where to begin.

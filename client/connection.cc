@@ -211,6 +211,11 @@ class GrpcConnection final : public Connection {
         admin_, &Admin::ReparseDocuments, request, deadline);
   }
 
+  absl::StatusOr<v1::SearchTextResponse> SearchText(
+      const v1::SearchTextRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::SearchText, request, deadline);
+  }
+
   absl::StatusOr<v1::QueryMetricsResponse> QueryMetrics(
       const v1::QueryMetricsRequest& request, absl::Time deadline) override {
     return Call(metrics_, &Metrics::QueryMetrics, request, deadline);

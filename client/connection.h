@@ -115,6 +115,8 @@ class Connection {
       const v1::ExportDocumentsRequest& request, absl::Time deadline) = 0;
   virtual std::unique_ptr<ReparseReader> ReparseDocuments(
       const v1::ReparseDocumentsRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::SearchTextResponse> SearchText(
+      const v1::SearchTextRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::QueryMetricsResponse> QueryMetrics(
       const v1::QueryMetricsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::AggregateMetricsResponse> AggregateMetrics(

@@ -132,6 +132,7 @@ absl::StatusOr<Document> PutRevision(const DocumentName& name,
 struct Addition {
   Commit commit;
   IndexChange change;
+  SearchedTextPtr text;
   Document basic;  // BASIC view
 };
 
@@ -158,6 +159,7 @@ absl::StatusOr<Addition> MakeAddition(const DocumentState& state,
                 now, previous, replaces, commit);
   addition.change.rows = std::make_shared<const DocumentIndexRows>(
       name, document.revision(), document.metrics());
+  addition.text = ToSearchedText(document);
   ASSIGN_OR_RETURN(addition.basic, PutRevision(name, std::move(added), commit));
   return addition;
 }
@@ -239,6 +241,7 @@ absl::StatusOr<PutResult> DocumentStore::Put(PutRequest request) {
     ASSIGN_OR_RETURN(const Version version,
                      engine_->Apply(std::move(addition.commit)));
     indexer_->Add(version, std::move(addition.change));
+    text_indexer_->Add(version, request.name, std::move(addition.text));
   }
   return PutResult{std::move(addition.basic),
                    state.is_living() ? qiusuo::v1::IMPORT_OUTCOME_UPDATED
@@ -291,6 +294,7 @@ absl::StatusOr<Document> DocumentStore::Replace(StoredDocument read,
   ASSIGN_OR_RETURN(const Version version,
                    engine_->Apply(std::move(addition.commit)));
   indexer_->Add(version, std::move(addition.change));
+  text_indexer_->Add(version, name, std::move(addition.text));
   return std::move(addition.basic);
 }
 

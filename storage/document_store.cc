@@ -49,11 +49,21 @@ absl::Status WrongFormat(std::string_view found) {
       {{"found", std::string(found)}, {"expected", expected}});
 }
 
-absl::Status CheckFormat(const std::string& bytes) {
-  ASSIGN_OR_RETURN(const FormatRecord format,
+// Version 3 has no text index; that comes by itself, out of the change log.
+constexpr int32_t kOldestVersion = 3;
+
+absl::Status CheckFormat(const std::string& bytes, Engine& engine) {
+  ASSIGN_OR_RETURN(FormatRecord format,
                    ParseRecord<FormatRecord>(bytes, "the store"));
   if (format.format_version() == kFormatVersion) return absl::OkStatus();
-  return WrongFormat(std::to_string(format.format_version()));
+  if (format.format_version() != kOldestVersion) {
+    return WrongFormat(std::to_string(format.format_version()));
+  }
+  format.set_format_version(kFormatVersion);
+  Commit commit;
+  commit.Expect(FormatKey(), bytes);
+  commit.Put(FormatKey(), format.SerializeAsString());
+  return engine.Apply(std::move(commit)).status();
 }
 
 absl::Status MakeStore(Engine& engine, absl::Time now) {
@@ -114,7 +124,8 @@ absl::StatusOr<KeyRange> HeadsAfter(std::string_view collection,
 DocumentStore::DocumentStore(std::unique_ptr<Engine> engine, Clock clock)
     : engine_(std::move(engine)),
       clock_(std::move(clock)),
-      indexer_(std::make_unique<Indexer>(*engine_)) {}
+      indexer_(std::make_unique<Indexer>(*engine_)),
+      text_indexer_(std::make_unique<TextIndexer>(*engine_)) {}
 
 absl::StatusOr<std::unique_ptr<DocumentStore>> DocumentStore::Open(
     std::unique_ptr<Engine> engine, Clock clock) {
@@ -122,14 +133,16 @@ absl::StatusOr<std::unique_ptr<DocumentStore>> DocumentStore::Open(
   ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> values,
                    snapshot->MultiGet({FormatKey()}));
   if (values[0].has_value()) {
-    RETURN_IF_ERROR(CheckFormat(*values[0]));
+    RETURN_IF_ERROR(CheckFormat(*values[0], *engine));
   } else if (snapshot->version() != 0) {
     return WrongFormat("unknown");
   } else {
     RETURN_IF_ERROR(MakeStore(*engine, clock()));
   }
-  return std::unique_ptr<DocumentStore>(
+  std::unique_ptr<DocumentStore> store(
       new DocumentStore(std::move(engine), std::move(clock)));
+  RETURN_IF_ERROR(store->text_indexer_->CatchUpIfFar());
+  return store;
 }
 
 absl::StatusOr<Document> DocumentStore::Get(const DocumentName& name,
@@ -237,6 +250,18 @@ absl::StatusOr<Document> DocumentStore::Delete(const DocumentName& name,
   return std::move(document);
 }
 
+absl::StatusOr<TextPage> DocumentStore::Search(const TextQuery& query,
+                                               size_t max_hits,
+                                               std::string_view resume) const {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
+  ASSIGN_OR_RETURN(std::vector<std::string> collections,
+                   ResolveCollections(*snapshot, query.collection));
+  // Their keys are in another order.
+  std::sort(collections.begin(), collections.end());
+  ASSIGN_OR_RETURN(const TextTailPtr tail, text_indexer_->View(*snapshot));
+  return SearchText(*snapshot, *tail, query, collections, max_hits, resume);
+}
+
 absl::StatusOr<DocumentStore::Scope> DocumentStore::ReadScope(
     const std::string& collection,
     const std::optional<std::string>& document) const {
@@ -306,7 +331,10 @@ absl::StatusOr<MetricResult> DocumentStore::GetMetric(
                       place.ordinal);
 }
 
-absl::Status DocumentStore::IndexNow() { return indexer_->CatchUp(); }
+absl::Status DocumentStore::IndexNow() {
+  RETURN_IF_ERROR(indexer_->CatchUp());
+  return text_indexer_->CatchUp();
+}
 
 absl::StatusOr<std::vector<std::pair<Version, ChangeRecord>>>
 DocumentStore::Changes(Version after, size_t max_count) const {

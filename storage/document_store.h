@@ -2,8 +2,8 @@
 //
 // The store's front door: documents, their metrics and the log of changes, on
 // an Engine. Every write is one atomic durable commit of revision chunks, metric blocks,
-// head, counters and change record; docs/storage_format.md shows them. The metric indexes
-// follow (storage/index_tail.h); queries always answer as of the last commit.
+// head, counters and change record; docs/storage_format.md shows them. The indexes of metrics and
+// texts follow (storage/index_tail.h); queries always answer as of the last commit.
 //
 //   ASSIGN_OR_RETURN(auto engine, OpenRocksDb({.folder = folder}));
 //   ASSIGN_OR_RETURN(auto store, DocumentStore::Open(std::move(engine),
@@ -36,12 +36,15 @@
 #include "storage/engine.h"
 #include "storage/indexer.h"
 #include "storage/stored_document.h"
+#include "storage/text_indexer.h"
+#include "storage/text_query.h"
+#include "storage/text_search.h"
 #include "storage/value_summary.h"
 
 namespace qiusuo::storage {
 
 // Version of docs/storage_format.md that this code writes and reads.
-inline constexpr int32_t kFormatVersion = 3;
+inline constexpr int32_t kFormatVersion = 4;
 
 using Labels = google::protobuf::Map<std::string, std::string>;
 
@@ -113,8 +116,8 @@ struct CollectionSize {
 
 class DocumentStore {
  public:
-  // Open takes over an engine that is empty or holds a store of kFormatVersion.
-  // Errors: FAILED_PRECONDITION (FORMAT_VERSION) for any other.
+  // Open takes over an engine that is empty or holds a store of kFormatVersion, or of the version
+  // before, which it brings up to it. Errors: FAILED_PRECONDITION (FORMAT_VERSION) for any other.
   static absl::StatusOr<std::unique_ptr<DocumentStore>> Open(
       std::unique_ptr<Engine> engine, Clock clock);
 
@@ -200,8 +203,14 @@ class DocumentStore {
   absl::StatusOr<qiusuo::v1::MetricResult> GetMetric(
       const MetricPlace& place) const;
 
-  // IndexNow brings the metric indexes, which a thread else does now and then, up to the last
-  // commit. Queries answer the same before and after. Errors: RESOURCE_EXHAUSTED (DISK_FULL).
+  // Search answers the documents that have what the query asks for, at most `max_hits`, the best
+  // first. Errors: NOT_FOUND (COLLECTION_NOT_FOUND), INVALID_ARGUMENT (INVALID_PAGE_TOKEN) as
+  // List.
+  absl::StatusOr<TextPage> Search(const TextQuery& query, size_t max_hits,
+                                  std::string_view resume) const;
+
+  // IndexNow brings the indexes, which threads else do now and then, up to the last commit. Queries
+  // answer the same before and after. Errors: RESOURCE_EXHAUSTED (DISK_FULL).
   absl::Status IndexNow();
 
   // Changes answers the change log after `after`, oldest first, at most
@@ -234,6 +243,7 @@ class DocumentStore {
   const std::unique_ptr<Engine> engine_;
   const Clock clock_;
   const std::unique_ptr<Indexer> indexer_;
+  const std::unique_ptr<TextIndexer> text_indexer_;
 };
 
 // ReadsTheSame tells whether `document`, as a parser made it, is what is stored, but for

@@ -177,6 +177,8 @@ absl::Status CheckCommit(const Commit& commit,
 struct LoadRow {
   std::string_view key;
   std::optional<std::string_view> value;
+  // The value goes behind that which the key has already, if it has one.
+  bool appends = false;
 };
 
 struct DiskUsage {

@@ -15,6 +15,7 @@
 
 #include "storage/keys.h"
 #include "storage/metric_rank.h"
+#include "storage/varint.h"
 
 namespace qiusuo::storage {
 namespace {
@@ -25,24 +26,6 @@ constexpr uint8_t kPlanned = 0x80;
 constexpr uint8_t kUnitIsNoted = 0x40;
 constexpr uint8_t kUnitTooLong = 0xff;
 constexpr size_t kPeriodRankBytes = 8;
-
-void AppendVarint(std::string& bytes, uint64_t value) {
-  for (; value >= 0x80; value >>= 7) {
-    bytes.push_back(static_cast<char>(value | 0x80));
-  }
-  bytes.push_back(static_cast<char>(value));
-}
-
-std::optional<uint64_t> TakeVarint(std::string_view& bytes) {
-  uint64_t value = 0;
-  for (int shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
-    const auto byte = static_cast<uint8_t>(bytes.front());
-    bytes.remove_prefix(1);
-    value |= uint64_t{byte & 0x7fu} << shift;
-    if (byte < 0x80) return value;
-  }
-  return std::nullopt;
-}
 
 void AppendFacets(int64_t revision, const Metric& metric,
                   std::string_view period, std::string_view value,

@@ -3,11 +3,15 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/merge_operator.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
 
 #include <cstdarg>
 #include <cstdio>
+#include <deque>
+#include <memory>
+#include <string>
 
 #include "base/log.h"
 
@@ -16,13 +20,6 @@ namespace {
 
 // 16 shards: each is large enough for any block, and so many threads seldom meet.
 constexpr int kCacheShardBits = 4;
-
-// Young tables are merged when there are this many of them.
-constexpr int kYoungTables = 8;
-
-// Two buffers are in memory, each once in the log and soon in a table; merging young tables
-// writes what they hold once more before they go.
-constexpr int64_t kReservedBuffers = 4 + kYoungTables;
 
 // With its default log, which lies beside the data, Debian's RocksDB (built with
 // assertions) aborts the process when the disk is full.
@@ -47,6 +44,37 @@ class LogBridge : public rocksdb::Logger {
       default:
         return LogDebug("rocksdb", {{"text", text}});
     }
+  }
+};
+
+// What LoadRow::appends asks for. Its name is in every database.
+class AppendOperator : public rocksdb::MergeOperator {
+ public:
+  const char* Name() const override { return "qiusuo.Append"; }
+
+  bool FullMergeV2(const MergeOperationInput& in,
+                   MergeOperationOutput* out) const override {
+    // What an earlier merge left may be in it.
+    out->new_value.clear();
+    if (in.existing_value != nullptr) {
+      out->new_value.assign(in.existing_value->data(),
+                            in.existing_value->size());
+    }
+    for (const rocksdb::Slice& appended : in.operand_list) {
+      out->new_value.append(appended.data(), appended.size());
+    }
+    return true;
+  }
+
+  bool PartialMergeMulti(const rocksdb::Slice& /*key*/,
+                         const std::deque<rocksdb::Slice>& operands,
+                         std::string* value,
+                         rocksdb::Logger* /*logger*/) const override {
+    value->clear();
+    for (const rocksdb::Slice& appended : operands) {
+      value->append(appended.data(), appended.size());
+    }
+    return true;
   }
 };
 
@@ -78,7 +106,7 @@ rocksdb::Options MakeRocksDbOptions(const RocksDbOptions& options) {
   db.max_total_wal_size = 4 * options.write_buffer_bytes;
   db.max_background_jobs = 2;
   // Large imports rewrite less; a read may look into twice as many young tables.
-  db.level0_file_num_compaction_trigger = kYoungTables;
+  db.level0_file_num_compaction_trigger = 8;
   // Most keys that are asked for are there; the last level, nearly all of the store,
   // needs no filter.
   db.optimize_filters_for_hits = true;
@@ -93,11 +121,8 @@ rocksdb::Options MakeRocksDbOptions(const RocksDbOptions& options) {
   db.stats_dump_period_sec = 0;
   db.stats_persist_period_sec = 0;
   db.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  db.merge_operator = std::make_shared<AppendOperator>();
   return db;
-}
-
-int64_t ReserveBytes(const RocksDbOptions& options) {
-  return kReservedBuffers * static_cast<int64_t>(options.write_buffer_bytes);
 }
 
 rocksdb::Options MakeLoadOptions(rocksdb::Options db) {

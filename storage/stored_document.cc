@@ -11,16 +11,51 @@
 #include "storage/revision_codec.h"
 
 namespace qiusuo::storage {
+namespace {
 
-absl::StatusOr<StoredDocument> ReadStored(
-    const Snapshot& snapshot, const DocumentName& name,
-    const qiusuo::storage::v1::HeadRecord& head) {
+using qiusuo::storage::v1::HeadRecord;
+using qiusuo::storage::v1::RevisionRecord;
+
+void AddChunkKeys(const DocumentName& name, const HeadRecord& head,
+                  std::vector<std::string>& keys) {
+  for (int32_t chunk = 0; chunk < head.chunk_count(); ++chunk) {
+    keys.push_back(RevisionChunkKey(name, head.document().revision(), chunk));
+  }
+}
+
+absl::StatusOr<RevisionRecord> ToRevision(
+    const std::vector<std::optional<std::string>>& chunks,
+    const DocumentName& name, const HeadRecord& head) {
+  const std::string owner = name.ToString();
+  ASSIGN_OR_RETURN(RevisionRecord record,
+                   DecodeRevision(chunks, head.revision_bytes(), owner));
+  if (record.document().name() != owner ||
+      record.document().revision() != head.document().revision()) {
+    return CorruptRecord(owner, "its revision is that of another document");
+  }
+  return record;
+}
+
+}  // namespace
+
+absl::StatusOr<qiusuo::v1::Document> ReadRevision(const Snapshot& snapshot,
+                                                  const DocumentName& name,
+                                                  const HeadRecord& head) {
+  std::vector<std::string> keys;
+  AddChunkKeys(name, head, keys);
+  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> chunks,
+                   snapshot.MultiGet(keys));
+  ASSIGN_OR_RETURN(RevisionRecord record, ToRevision(chunks, name, head));
+  return std::move(*record.mutable_document());
+}
+
+absl::StatusOr<StoredDocument> ReadStored(const Snapshot& snapshot,
+                                          const DocumentName& name,
+                                          const HeadRecord& head) {
   const std::string owner = name.ToString();
   const int64_t revision = head.document().revision();
   std::vector<std::string> keys;
-  for (int32_t chunk = 0; chunk < head.chunk_count(); ++chunk) {
-    keys.push_back(RevisionChunkKey(name, revision, chunk));
-  }
+  AddChunkKeys(name, head, keys);
   const int64_t metric_count = head.document().metric_count();
   for (int64_t block = 0; block < BlockCount(metric_count); ++block) {
     keys.push_back(MetricBlockKey(
@@ -32,12 +67,7 @@ absl::StatusOr<StoredDocument> ReadStored(
       std::make_move_iterator(chunks.begin() + head.chunk_count()),
       std::make_move_iterator(chunks.end()));
   chunks.resize(static_cast<size_t>(head.chunk_count()));
-  ASSIGN_OR_RETURN(qiusuo::storage::v1::RevisionRecord record,
-                   DecodeRevision(chunks, head.revision_bytes(), owner));
-  if (record.document().name() != owner ||
-      record.document().revision() != revision) {
-    return CorruptRecord(owner, "its revision is that of another document");
-  }
+  ASSIGN_OR_RETURN(RevisionRecord record, ToRevision(chunks, name, head));
   StoredDocument stored;
   stored.document = std::move(*record.mutable_document());
   stored.document.mutable_metrics()->Reserve(static_cast<int>(metric_count));

@@ -32,6 +32,11 @@ absl::StatusOr<StoredDocument> ReadStored(
     const Snapshot& snapshot, const DocumentName& name,
     const qiusuo::storage::v1::HeadRecord& head);
 
+// ReadRevision answers the document alone, without its metrics. Errors as ReadStored.
+absl::StatusOr<qiusuo::v1::Document> ReadRevision(
+    const Snapshot& snapshot, const DocumentName& name,
+    const qiusuo::storage::v1::HeadRecord& head);
+
 // ReduceToView takes away what the view, BASIC or OUTLINE, does not show; of a FULL one nothing.
 void ReduceToView(qiusuo::v1::DocumentView view,
                   qiusuo::v1::Document& document);

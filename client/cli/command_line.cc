@@ -10,6 +10,7 @@
 #include "client/cli/import_options.h"
 #include "client/cli/metric_text.h"
 #include "client/cli/options.h"
+#include "client/cli/search_options.h"
 #include "client/client.h"
 
 namespace qiusuo::cli {
@@ -55,6 +56,7 @@ struct Typed {
   AggregateFlags aggregate;
   std::vector<std::string> group_by, percentiles;
   IndicatorsFlags listed_indicators;
+  TypedSearch search;
   DeleteFlags remove;
   OriginalFlags original;
   ExportFlags exported;
@@ -285,6 +287,11 @@ void AddOriginals(CLI::App& app, Typed& typed) {
            [&typed] { return ReparseFlagsFrom(typed.reparse); });
 }
 
+void AddSearch(CLI::App& app, Typed& typed) {
+  OnChosen(AddSearchCommand(app, typed.search), typed,
+           [&typed] { return SearchFlagsFrom(typed.search); });
+}
+
 void AddStatus(CLI::App& app, Typed& typed) {
   CLI::App& command =
       AddCommand(app, "status", "Show what the server is and how it fares");
@@ -348,6 +355,7 @@ std::variant<CommandLine, ExitCode> ParseCommandLine(int argc,
   AddQuery(app, typed);
   AddAggregate(app, typed);
   AddIndicators(app, typed);
+  AddSearch(app, typed);
   AddDelete(app, typed);
   AddOriginals(app, typed);
   AddStatus(app, typed);

@@ -19,6 +19,7 @@
 #include "client/cli/exit_code.h"
 #include "qiusuo/v1/document.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
+#include "qiusuo/v1/search.pb.h"
 
 namespace qiusuo::cli {
 
@@ -85,6 +86,12 @@ struct IndicatorsFlags {
   int64_t limit = 0;   // 0: all
 };
 
+struct SearchFlags {
+  std::string collection = "default";
+  v1::SearchTextRequest request;  // complete but for parent and pages
+  int64_t limit = 10;             // 0: all
+};
+
 struct DeleteFlags {
   std::vector<std::string> names;
   std::string collection = "default";
@@ -117,8 +124,8 @@ struct StatusFlags {};
 using CommandFlags =
     std::variant<ImportFlags, ParseFlags, GetFlags, ListFlags, TreeFlags,
                  MetricsFlags, QueryFlags, AggregateFlags, IndicatorsFlags,
-                 DeleteFlags, OriginalFlags, ExportFlags, ReparseFlags,
-                 StatusFlags>;
+                 SearchFlags, DeleteFlags, OriginalFlags, ExportFlags,
+                 ReparseFlags, StatusFlags>;
 
 struct CommandLine {
   std::string server;

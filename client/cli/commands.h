@@ -30,6 +30,9 @@ ExitCode RunCommand(const QueryFlags& flags, Session& session);
 ExitCode RunCommand(const AggregateFlags& flags, Session& session);
 ExitCode RunCommand(const IndicatorsFlags& flags, Session& session);
 
+// search_command.cc
+ExitCode RunCommand(const SearchFlags& flags, Session& session);
+
 // export_command.cc
 ExitCode RunCommand(const OriginalFlags& flags, Session& session);
 ExitCode RunCommand(const ExportFlags& flags, Session& session);

@@ -66,6 +66,8 @@ class MockConnection : public Connection {
               (const v1::ExportDocumentsRequest&, absl::Time), (override));
   MOCK_METHOD(std::unique_ptr<ReparseReader>, ReparseDocuments,
               (const v1::ReparseDocumentsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::SearchTextResponse>, SearchText,
+              (const v1::SearchTextRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::QueryMetricsResponse>, QueryMetrics,
               (const v1::QueryMetricsRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::AggregateMetricsResponse>, AggregateMetrics,

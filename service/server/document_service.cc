@@ -163,6 +163,19 @@ absl::StatusOr<v1::DeleteDocumentResponse> DocumentService::Handle(
   return response;
 }
 
+absl::StatusOr<v1::SearchTextResponse> DocumentService::Handle(
+    const v1::SearchTextRequest& request, const CancelCheck& /*cancelled*/) {
+  ASSIGN_OR_RETURN(const TextPageQuery query, ValidateSearchText(request));
+  ASSIGN_OR_RETURN(storage::TextPage page,
+                   store_.Search(query.query, query.max_hits, query.resume));
+  v1::SearchTextResponse response;
+  for (v1::TextHit& hit : page.hits) *response.add_hits() = std::move(hit);
+  response.set_next_page_token(SealPageToken(request, page.resume));
+  response.set_found_count(page.found_count);
+  response.set_partial(page.is_partial);
+  return response;
+}
+
 template <typename Request, typename Choose>
 grpc::ServerUnaryReactor* DocumentService::Run(
     grpc::CallbackServerContext& context, const grpc::ByteBuffer& request,
@@ -217,6 +230,12 @@ grpc::ServerUnaryReactor* DocumentService::DeleteDocument(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return Run<v1::DeleteDocumentRequest>(*context, *request, *response, kOnPool);
+}
+
+grpc::ServerUnaryReactor* DocumentService::SearchText(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::SearchTextRequest>(*context, *request, *response, kOnPool);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* DocumentService::ReadOriginal(

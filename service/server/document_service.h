@@ -29,7 +29,8 @@ using RawDocumentService =
     DocumentRpcs::WithRawCallbackMethod_DeleteDocument<
     DocumentRpcs::WithRawCallbackMethod_ReadOriginal<
     DocumentRpcs::WithRawCallbackMethod_ExportDocuments<
-    DocumentRpcs::Service>>>>>>>>>;
+    DocumentRpcs::WithRawCallbackMethod_SearchText<
+    DocumentRpcs::Service>>>>>>>>>>;
 // clang-format on
 
 // Safe from any thread. The dispatcher and the store must outlive every call.
@@ -64,6 +65,9 @@ class DocumentService final : public RawDocumentService {
   grpc::ServerWriteReactor<grpc::ByteBuffer>* ExportDocuments(
       grpc::CallbackServerContext* context,
       const grpc::ByteBuffer* request) override;
+  grpc::ServerUnaryReactor* SearchText(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
 
  private:
   // Runs the Handle that takes this Request.
@@ -97,6 +101,10 @@ class DocumentService final : public RawDocumentService {
       const CancelCheck& cancelled);
   absl::StatusOr<qiusuo::v1::DeleteDocumentResponse> Handle(
       const qiusuo::v1::DeleteDocumentRequest& request,
+      const CancelCheck& cancelled);
+
+  absl::StatusOr<qiusuo::v1::SearchTextResponse> Handle(
+      const qiusuo::v1::SearchTextRequest& request,
       const CancelCheck& cancelled);
 
   CallDispatcher& calls_;

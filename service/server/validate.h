@@ -37,6 +37,8 @@ inline constexpr int kMaxLabels = 64;
 inline constexpr size_t kMaxLabelValueBytes = 256;
 inline constexpr int kMaxAlternatives = 20;
 inline constexpr size_t kMaxContainsBytes = 256;
+inline constexpr int32_t kDefaultHits = 10;
+inline constexpr int32_t kMaxHits = 100;
 
 struct GetQuery {
   DocumentName name;
@@ -71,6 +73,12 @@ struct IndicatorsQuery {
   std::string collection;  // may be kAnyCollection
   std::string prefix;
   storage::PageLimits limits;
+  std::string resume;
+};
+
+struct TextPageQuery {
+  storage::TextQuery query;
+  size_t max_hits;
   std::string resume;
 };
 
@@ -117,6 +125,10 @@ absl::StatusOr<ExportQuery> ValidateExportDocuments(
 
 absl::StatusOr<ReparseQuery> ValidateReparseDocuments(
     const qiusuo::v1::ReparseDocumentsRequest& request);
+
+// validate_search.cc
+absl::StatusOr<TextPageQuery> ValidateSearchText(
+    const qiusuo::v1::SearchTextRequest& request);
 
 absl::StatusOr<DocumentName> ValidateExplainMetrics(
     const qiusuo::v1::ExplainMetricsRequest& request);

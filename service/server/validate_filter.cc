@@ -104,27 +104,28 @@ std::tuple<int, int, int> LastDay(const v1::Date& date) {
           date.day() == 0 ? 31 : date.day()};
 }
 
-absl::Status CheckPeriodRange(const v1::DateRange& range) {
-  if (range.has_first_date()) {
-    RETURN_IF_ERROR(
-        CheckDate("filter.period_range.first_date", range.first_date()));
-  }
-  if (range.has_last_date()) {
-    RETURN_IF_ERROR(
-        CheckDate("filter.period_range.last_date", range.last_date()));
-  }
-  if (range.has_first_date() && range.has_last_date() &&
-      FirstDay(range.first_date()) > LastDay(range.last_date())) {
-    return InvalidField("filter.period_range", "first_date is after last_date");
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::Status InvalidField(std::string_view field,
                           std::string_view description) {
   return InvalidArgument("INVALID_FIELD", field, description);
+}
+
+absl::Status ValidateDateRange(std::string_view field,
+                               const v1::DateRange& range) {
+  if (range.has_first_date()) {
+    RETURN_IF_ERROR(CheckDate(absl::StrCat(ToAbsl(field), ".first_date"),
+                              range.first_date()));
+  }
+  if (range.has_last_date()) {
+    RETURN_IF_ERROR(CheckDate(absl::StrCat(ToAbsl(field), ".last_date"),
+                              range.last_date()));
+  }
+  if (range.has_first_date() && range.has_last_date() &&
+      FirstDay(range.first_date()) > LastDay(range.last_date())) {
+    return InvalidField(field, "first_date is after last_date");
+  }
+  return absl::OkStatus();
 }
 
 absl::Status ValidateFilter(const v1::MetricFilter& filter) {
@@ -133,7 +134,8 @@ absl::Status ValidateFilter(const v1::MetricFilter& filter) {
   RETURN_IF_ERROR(CheckEnums("filter.kinds", filter.kinds(),
                              v1::MetricKind_IsValid, Unspecified::kRefused));
   RETURN_IF_ERROR(CheckValueRange(filter.value_range()));
-  RETURN_IF_ERROR(CheckPeriodRange(filter.period_range()));
+  RETURN_IF_ERROR(
+      ValidateDateRange("filter.period_range", filter.period_range()));
   RETURN_IF_ERROR(CheckEnums("filter.directions", filter.directions(),
                              v1::Direction_IsValid, Unspecified::kAllowed));
   RETURN_IF_ERROR(CheckEnums("filter.bases", filter.bases(), v1::Basis_IsValid,

@@ -18,6 +18,10 @@ absl::Status InvalidField(std::string_view field, std::string_view description);
 // ValidateFilter checks every field of a filter that lies at `filter` in its request.
 absl::Status ValidateFilter(const qiusuo::v1::MetricFilter& filter);
 
+// ValidateDateRange checks the range that lies at `field`.
+absl::Status ValidateDateRange(std::string_view field,
+                               const qiusuo::v1::DateRange& range);
+
 }  // namespace qiusuo::server
 
 #endif  // QIUSUO_SERVICE_SERVER_VALIDATE_FILTER_H_

@@ -93,15 +93,14 @@ TEST_P(ProgramTest, Cases) {
       GetParam(), [this](const std::string& script) { return Run(script); });
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, ProgramTest,
-                         ::testing::Values("cli_usage.case", "cli_import.case",
-                                           "cli_documents.case",
-                                           "cli_metrics.case",
-                                           "cli_export.case"),
-                         [](const auto& file) {
-                           const std::string name = file.param;
-                           return name.substr(0, name.find('.'));
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Files, ProgramTest,
+    ::testing::Values("cli_usage.case", "cli_import.case", "cli_documents.case",
+                      "cli_metrics.case", "cli_search.case", "cli_export.case"),
+    [](const auto& file) {
+      const std::string name = file.param;
+      return name.substr(0, name.find('.'));
+    });
 
 }  // namespace
 }  // namespace qiusuo::cli

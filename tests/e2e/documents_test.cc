@@ -292,7 +292,7 @@ TEST_F(DocumentsTest, StatusTellsWhatTheServerIs) {
   ASSERT_TRUE(status.ok()) << status.status();
   EXPECT_EQ(status->server_version(), server::ServerVersion());
   EXPECT_FALSE(status->parser_version().empty());
-  EXPECT_EQ(status->storage_format_version(), 3);
+  EXPECT_EQ(status->storage_format_version(), 4);
   EXPECT_EQ(status->engine(), "rocksdb");
   EXPECT_TRUE(status->has_start_time());
   EXPECT_GE(status->uptime().seconds() + status->uptime().nanos(), 1);

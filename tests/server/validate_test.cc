@@ -96,6 +96,14 @@ std::string Facts(const MetricPlace& place) {
   return absl::StrCat(place.document.ToString(), " ", place.ordinal);
 }
 
+std::string Facts(const TextPageQuery& page) {
+  const storage::TextQuery& query = page.query;
+  return absl::StrCat(
+      CollectionName(query.collection), " ", query.all_of.size(), " ",
+      query.any_of.size(), " ", query.none_of.size(),
+      query.section_title.has_value() ? " section" : "", " ", page.max_hits);
+}
+
 std::string Show(const absl::Status& status) {
   if (status.ok()) return "ok";
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
@@ -144,6 +152,9 @@ std::string Validate(const std::string& input) {
   if (type == "ReparseDocumentsRequest") {
     return Show(
         ValidateReparseDocuments(FromText<v1::ReparseDocumentsRequest>(text)));
+  }
+  if (type == "SearchTextRequest") {
+    return Show(ValidateSearchText(FromText<v1::SearchTextRequest>(text)));
   }
   if (type == "ExplainMetricsRequest") {
     return Show(

@@ -52,6 +52,23 @@ TEST_P(EngineLoadTest, LoadedRowsAreReadAsOthersAre) {
   EXPECT_EQ(Get("a"), "1");
 }
 
+TEST_P(EngineLoadTest, AppendedValuesFollowOneAnother) {
+  ASSERT_TRUE(engine_->Load({{"t1", "a", true}, {"t2", "x"}}).ok());
+  const auto before = Read();
+  ASSERT_TRUE(
+      engine_->Load({{"t1", "b", true}, {"t2", "y", true}, {"t3", "z", true}})
+          .ok());
+  ASSERT_TRUE(engine_->Load({{"t1", "c", true}}).ok());
+  EXPECT_EQ(ReadAll(*Read()),
+            (std::vector<Row>{{"t1", "abc"}, {"t2", "xy"}, {"t3", "z"}}));
+  EXPECT_EQ(Get("t1"), "abc");
+  EXPECT_EQ(ReadAll(*before), (std::vector<Row>{{"t1", "a"}, {"t2", "x"}}));
+  ASSERT_TRUE(engine_->Load({{"t1", "new"}, {"t2", std::nullopt}}).ok());
+  ASSERT_TRUE(engine_->Load({{"t1", "er", true}, {"t2", "again", true}}).ok());
+  EXPECT_EQ(Get("t1"), "newer");
+  EXPECT_EQ(Get("t2"), "again");
+}
+
 TEST_P(EngineLoadTest, DroppedRowsAreGone) {
   Put({{"a", "1"}, {"b", "2"}, {"c", "3"}});
   const auto before = Read();

@@ -131,7 +131,9 @@ absl::Status MemoryEngine::Load(const std::vector<LoadRow>& loaded) {
   Rows rows = *rows_;
   for (const LoadRow& row : loaded) {
     if (row.value.has_value()) {
-      rows[std::string(row.key)] = *row.value;
+      std::string& value = rows[std::string(row.key)];
+      if (!row.appends) value.clear();
+      value += *row.value;
     } else {
       rows.erase(std::string(row.key));
     }

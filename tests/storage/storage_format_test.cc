@@ -28,6 +28,10 @@ using qiusuo::storage::v1::HeadRecord;
 using qiusuo::storage::v1::IndexRecord;
 using qiusuo::storage::v1::MetricBlock;
 using qiusuo::storage::v1::RevisionRecord;
+using qiusuo::storage::v1::TextCollectionRecord;
+using qiusuo::storage::v1::TextDocumentRecord;
+using qiusuo::storage::v1::TextIndexRecord;
+using qiusuo::storage::v1::TextPlaceRecord;
 
 struct ShownRow {
   std::string json;
@@ -185,6 +189,14 @@ std::string JsonOfRow(const Row& row) {
       return JsonOf<MetricBlock>(row.value);
     case 'Z':
       return JsonOf<IndexRecord>(row.value);
+    case 'w':
+      return JsonOf<TextDocumentRecord>(row.value);
+    case 'x':
+      return JsonOf<TextPlaceRecord>(row.value);
+    case 'y':
+      return JsonOf<TextCollectionRecord>(row.value);
+    case 'z':
+      return JsonOf<TextIndexRecord>(row.value);
     default:
       return "";
   }

@@ -9,6 +9,9 @@
 #include "storage/index_rows.h"
 #include "storage/index_tail.h"
 #include "storage/keys.h"
+#include "storage/text_keys.h"
+#include "storage/text_postings.h"
+#include "storage/text_terms.h"
 #include "tests/storage/store_testing.h"
 
 namespace qiusuo::storage {
@@ -122,6 +125,38 @@ void ExpectChangeLog(const DocumentStore& store,
   }
 }
 
+// Every living text is found by its own words, and nothing that does not live.
+void ExpectFound(const DocumentStore& store,
+                 const std::vector<Document>& documents) {
+  std::map<std::string, int64_t> revisions;
+  for (const Document& document : documents) {
+    revisions[document.name()] = document.revision();
+  }
+  for (const Document& document : documents) {
+    const auto phrase = Phrase::Parse(document.text());
+    if (!phrase.has_value()) continue;
+    TextQuery query{.collection = std::string(kAnyCollection),
+                    .all_of = {*phrase}};
+    const TextPage page = ValueOf(store.Search(query, 1000, ""));
+    bool is_found = false;
+    for (const auto& hit : page.hits) {
+      EXPECT_EQ(revisions[hit.document()], hit.revision());
+      is_found = is_found || hit.document() == document.name();
+    }
+    EXPECT_TRUE(is_found) << document.name();
+  }
+}
+
+// Nothing is in the text index twice.
+void ExpectPostings(const Snapshot& snapshot) {
+  for (Row& row : ReadAll(snapshot, PrefixRange("t"))) {
+    const PostingList list = ValueOf(PostingList::Parse(std::move(row.value)));
+    for (size_t i = 1; i < list.postings().size(); ++i) {
+      ASSERT_LT(list.postings()[i - 1].ordinal, list.postings()[i].ordinal);
+    }
+  }
+}
+
 }  // namespace
 
 void ExpectConsistent(DocumentStore& store) {
@@ -137,10 +172,13 @@ void ExpectConsistent(DocumentStore& store) {
               head.document().source().sha256());
   }
   ExpectIndexAndTail(store, living);
+  ExpectFound(store, living);
   EXPECT_TRUE(store.IndexNow().ok());
   const auto indexed = ValueOf(store.engine().Read());
   EXPECT_EQ(StoredIndexRows(*indexed), IndexRows(living));
   ExpectMetricBlocks(*indexed);
+  ExpectFound(store, living);
+  ExpectPostings(*indexed);
   ExpectCounters(store, living);
   ExpectChangeLog(store, heads);
 }

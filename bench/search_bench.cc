@@ -1,0 +1,105 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "bench/corpus.h"
+#include "bench/empty_rpc.h"
+#include "bench/load.h"
+#include "bench/result.h"
+#include "qiusuo/v1/search.pb.h"
+#include "service/parser/parse_report.h"
+#include "service/server/server.h"
+#include "storage/document_store.h"
+#include "storage/rocksdb_engine.h"
+
+namespace qiusuo::bench {
+namespace {
+
+struct Filled {
+  double megabytes = 0;
+  double index_seconds = 0;
+};
+
+// Stores the reports, and takes the time that their indexes need.
+Filled Fill(const std::string& folder, const Settings& settings) {
+  const auto store = ValueOrDie(storage::DocumentStore::Open(
+      ValueOrDie(storage::OpenRocksDb({.folder = folder})),
+      [] { return absl::FromUnixSeconds(1700000000); }));
+  Filled filled;
+  int number = 0;
+  for (const std::string& report : ReadTexts(settings)) {
+    filled.megabytes += static_cast<double>(report.size()) / 1e6;
+    storage::PutRequest put;
+    put.name = {"default", absl::StrCat("d", ++number)};
+    put.document = ValueOrDie(parser::ParseReport({.data = report}));
+    put.original = report;
+    ValueOrDie(store->Put(std::move(put)));
+  }
+  const absl::Time start = absl::Now();
+  const absl::Status status = store->IndexNow();
+  if (!status.ok()) ValueOrDie(absl::StatusOr<int>(status));
+  filled.index_seconds = absl::ToDoubleSeconds(absl::Now() - start);
+  return filled;
+}
+
+double MegabytesIn(const std::string& folder) {
+  double bytes = 0;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    bytes += static_cast<double>(file.file_size());
+  }
+  return bytes / 1e6;
+}
+
+struct Query {
+  const char* name;
+  const char* words;
+};
+
+// Rare: in few documents; common: in nearly all, many times; a phrase of common words.
+constexpr Query kQueries[] = {{"search_rare", "滞纳金"},
+                              {"search_common", "工作"},
+                              {"search_phrase", "全面推进依法治国"}};
+
+}  // namespace
+
+std::vector<Result> SearchBench(const Settings& settings) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() /
+      absl::StrCat("qiusuo-bench-search-", getpid());
+  std::filesystem::remove_all(folder);
+  const Filled filled = Fill(folder.string(), settings);
+  std::vector<Result> results;
+  results.push_back({"search_store", MegabytesIn(folder.string()), "MB",
+                     "the reports in it", filled.megabytes});
+  results.push_back({"search_index", filled.index_seconds, "s",
+                     "MB of reports, of which the last were not indexed yet",
+                     filled.megabytes});
+  auto server = ValueOrDie(server::Server::Start(
+      {.data_dir = folder.string(), .listen = "127.0.0.1:0"}));
+  const EmptyRpc empty;
+  for (const Query& query : kQueries) {
+    v1::SearchTextRequest request;
+    request.set_parent("collections/default");
+    request.mutable_phrases()->add_all_of(query.words);
+    const Load load{.endpoint = server->address(),
+                    .method = "/qiusuo.v1.DocumentService/SearchText",
+                    .request = request.SerializeAsString(),
+                    .run_time = settings.run_time};
+    for (Result& result : empty.CompareWith(load, settings.rounds, query.name,
+                                            absl::StrCat(query.name, "_p99"))) {
+      results.push_back(std::move(result));
+    }
+  }
+  server->Shutdown();
+  server->Wait();
+  server.reset();
+  std::filesystem::remove_all(folder);
+  return results;
+}
+
+}  // namespace qiusuo::bench
