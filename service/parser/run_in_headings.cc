@@ -6,21 +6,15 @@
 
 #include "service/parser/character_set.h"
 #include "service/parser/han_digits.h"
+#include "service/parser/run_in_titles.h"
 #include "service/parser/scan.h"
+#include "service/parser/site_chrome.h"
 
 namespace qiusuo::parser {
 namespace {
 
-// With more characters than this, true headings are outnumbered by sentences.
-constexpr size_t kMaxTitle = 16;
-constexpr size_t kMinTitle = 4;
-// The same beside shorter ones.
-constexpr size_t kMaxLongTitle = 34;
 // The least text behind a long one.
 constexpr size_t kMinLongText = 20;
-// The same for a title that ends in a colon, and the least text behind it.
-constexpr size_t kMaxColonTitle = 12;
-constexpr size_t kMinColonText = 30;
 // The least text behind a numbered heading that opens its paragraph.
 constexpr size_t kMinRunInText = 30;
 // Characters that two headings of one list share at their beginning.
@@ -38,96 +32,6 @@ constexpr size_t kMinSentenceLines = 40;
 
 constexpr CharacterSet kStops{U"。;"};
 constexpr CharacterSet kStopsAndComma{U"。;,"};
-
-// Points of a list may open with a dash: ——经济发展稳中有进。 A PDF's may have blanks in it.
-size_t SkipDash(const Text& text, size_t begin) {
-  size_t end = begin;
-  for (size_t at = begin; IsOneOf(text[at], U"—― ") && text[at] != U'\0';
-       ++at) {
-    if (text[at] != U' ') end = at + 1;
-  }
-  while (end > begin && text[end] == U' ') ++end;
-  return end;
-}
-
-// The place of the 。 that ends a sentence of no more characters than `limit` beginning at
-// `begin`, with text behind it; 0 if it does not end so.
-size_t FindTitleStop(const Text& text, size_t begin, size_t end,
-                     size_t limit = kMaxTitle) {
-  begin = SkipDash(text, begin);
-  size_t blanks = 0;
-  for (size_t i = begin; i < end && i <= begin + blanks + limit; ++i) {
-    switch (text[i]) {
-      case U' ':
-        ++blanks;
-        break;
-      case U'。':
-        return i >= begin + blanks + kMinTitle && i + 1 < end ? i : 0;
-      case U'!':
-      case U'?':
-      case U';':
-      case U':':
-        return 0;
-      default:
-        break;
-    }
-  }
-  return 0;
-}
-
-// Whether the words before a colon name what the paragraph is about. Those that
-// introduce what somebody says (会议要求：, 网民“某某”：) or what a word means do not.
-bool NamesSubject(std::u32string_view words) {
-  constexpr std::array<std::u32string_view, 5> kSpeakers = {
-      U"网友", U"网民", U"记者", U"主持人", U"答"};
-  if (IsOneOf(words.back(), U"是为说道问答称示到出求括含有在即调指样例")) {
-    return false;
-  }
-  return std::none_of(kSpeakers.begin(), kSpeakers.end(), [&](auto speaker) {
-    return words.find(speaker) != std::u32string_view::npos;
-  });
-}
-
-// The place of the colon that ends a title at the start of a paragraph: 具体指标：…; 0 if
-// there is none.
-size_t FindTitleColon(const Text& text, CharSpan ink) {
-  for (size_t i = ink.begin; i < ink.end && i <= ink.begin + kMaxColonTitle;
-       ++i) {
-    if (text[i] != U':') {
-      const bool is_word = text[i] >= 0x3400 && text[i] < 0xa000;
-      if (!is_word && !IsOneOf(text[i], U"“”、")) return 0;
-      continue;
-    }
-    if (i < ink.begin + kMinTitle || i + kMinColonText > ink.end ||
-        text[ink.end - 1] != U'。' || IsOneOf(text[i + 1], U"“是指即")) {
-      return 0;
-    }
-    return NamesSubject(text.Folded({ink.begin, i})) ? i : 0;
-  }
-  return 0;
-}
-
-// Whether a sentence tells when, or points to what it speaks of, or turns to the assembly:
-// it says what is the case, and names no task.
-bool SpeaksToReader(std::u32string_view words) {
-  constexpr std::array<std::u32string_view, 7> kOpenings = {
-      U"今年", U"去年", U"明年", U"今天", U"当前", U"这是", U"新形势"};
-  return words.find(U"各位代表") != words.npos ||
-         std::any_of(kOpenings.begin(), kOpenings.end(),
-                     [words](auto word) { return words.starts_with(word); });
-}
-
-// Whether a sentence longer than most titles may be one: it names a task or an outcome. One
-// that judges (城镇化是必由之路), counts, tells when, speaks of us or leads a list in does not.
-bool NamesTask(std::u32string_view words) {
-  constexpr std::array<std::u32string_view, 16> kNever = {
-      U"是",   U"我们", U"以下", U"如下", U"下列", U"过去", U"去年", U"今年",
-      U"年来", U"一年", U"当前", U"目前", U"这些", U"同时", U"什么", U"必须"};
-  return std::none_of(words.begin(), words.end(), &IsDigit) &&
-         std::none_of(kNever.begin(), kNever.end(), [words](auto word) {
-           return words.find(word) != words.npos;
-         });
-}
 
 // Whether hardly a line holds more or less than a sentence: then nothing tells where a
 // paragraph begins.
@@ -177,6 +81,9 @@ class RunInFinder {
     bool may_head = false;
     for (size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].blank()) continue;
+      // A paragraph goes on over the foot of a page.
+      if (!is_body[i] && !begins_paragraph && IsPageNumber(text, lines[i]))
+        continue;
       if (!begins_paragraph && is_body[i] && !is_marked_[i]) {
         begins_paragraph = IsOneOf(text[lines[i].ink.end - 1], U"。!?;:");
         may_head = false;
@@ -270,7 +177,7 @@ class RunInFinder {
   // the name below a saying have no stop.
   bool IsDashed(CharSpan ink) const {
     const size_t begin = SkipDash(text_, ink.begin);
-    if (begin + kMinTitle >= ink.end) return false;
+    if (begin + kMinDashedTitle >= ink.end) return false;
     return IsOneOf(text_[ink.end - 1], U"。;!") ||
            FindTitleStop(text_, ink.begin, ink.end, kMaxLongTitle) > 0 ||
            (ink.size() > kMaxLongTitle &&

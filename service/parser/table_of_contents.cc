@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@
 #include "service/parser/han_digits.h"
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
+#include "service/parser/numbered_entries.h"
 #include "service/parser/site_chrome.h"
 
 namespace qiusuo::parser {
@@ -209,17 +211,25 @@ class ContentsFinder {
       if (lines_[i].blank() || IsPageNumber(text_, lines_[i])) continue;
       if (EndsTitled(i)) break;
       below.push_back(i);
-      if (unlike + 1 == below.size() &&
-          seen.insert(HashKey(text_, lines_[i].ink)).second) {
-        unlike = below.size();
-      }
+      // What an entry goes on in may be the same for two of them.
+      const bool goes_on = IsNumberedEntry(text_, lines_[below.front()]) &&
+                           !IsNumberedEntry(text_, lines_[i]);
+      const uint64_t key = HashKey(text_, lines_[i].ink);
+      const bool is_new =
+          goes_on ? !seen.contains(key) : seen.insert(key).second;
+      if (unlike + 1 == below.size() && is_new) unlike = below.size();
       if (FindLeader(text_, lines_[i].ink) == lines_[i].ink.end) continue;
       led = below.size();
       ++leaders;
     }
-    // Either dots tell the entries, or each comes once more where the text begins.
+    // Dots tell the entries, or each comes once more where the text begins, or their numbers
+    // run on up to there.
+    const auto before_text = std::span(below).first(unlike);
     const size_t count =
-        leaders >= kMinTitledEntries ? led : CountRepeated(below, unlike);
+        leaders >= kMinTitledEntries
+            ? led
+            : std::max(CountRepeated(below, unlike),
+                       CountNumberedEntries(text_, lines_, before_text));
     if (count == 0) return title;
     const size_t last = below[count - 1];
     for (size_t i = title; i <= last; ++i) is_contents_[i] = !lines_[i].blank();
