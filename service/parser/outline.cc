@@ -6,6 +6,8 @@
 #include <optional>
 #include <tuple>
 
+#include "service/parser/inner_lists.h"
+
 namespace qiusuo::parser {
 namespace {
 
@@ -24,8 +26,8 @@ bool IsPlain(const Mark& mark) {
 
 // The custom of levels: the order of the schemes as numbered, except that a heading
 // without number stands above the points inside paragraphs, with a dash above one
-// without, on a line of its own above all, and that 1 stands where 1. does, 1.1 right
-// below it.
+// without, on a line of its own above all, that a list inside a paragraph stands below
+// all that number headings, and that 1 stands where 1. does, 1.1 right below it.
 int Rank(const Mark& mark) {
   constexpr int kStep = 3;
   switch (mark.scheme) {
@@ -37,6 +39,8 @@ int Rank(const Mark& mark) {
       return kStep * qiusuo::v1::SECTION_SCHEME_ARABIC_DOT +
              (mark.variant > 1 ? 1 : 0);
     default:
+      if (mark.variant == kInner)
+        return kStep * qiusuo::v1::SECTION_SCHEME_CIRCLED;
       return kStep * mark.scheme;
   }
 }

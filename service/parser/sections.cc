@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/parser/closings.h"
 #include "service/parser/glossaries.h"
+#include "service/parser/inner_lists.h"
 #include "service/parser/limits.h"
 #include "service/parser/mark_runs.h"
 #include "service/parser/marks.h"
@@ -203,7 +204,8 @@ void AddSections(const Text& text, const std::vector<Line>& lines,
                  RepeatedPtrField<Section>& sections) {
   const PartLines part_lines = LinesOf(parts);
   const WrappedLines wrapped(text, lines, is_body);
-  std::vector<Mark> marks = FindMarks(text, lines, is_body, wrapped);
+  std::vector<Mark> marks =
+      SetApartInnerLists(FindMarks(text, lines, is_body, wrapped));
   std::vector<Mark> plain =
       FindPlainHeadings(text, lines, is_body, part_lines.heads, marks);
   std::vector<Mark> entries = FindEntries(text, lines, is_body, parts);
