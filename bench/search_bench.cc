@@ -36,7 +36,7 @@ Filled Fill(const std::string& folder, const Settings& settings) {
     filled.megabytes += static_cast<double>(report.size()) / 1e6;
     storage::PutRequest put;
     put.name = {"default", absl::StrCat("d", ++number)};
-    put.document = ValueOrDie(parser::ParseReport({.data = report}));
+    put.document = ValueOrDie(parser::ParseReport({.data = report}, {}));
     put.original = report;
     ValueOrDie(store->Put(std::move(put)));
   }
