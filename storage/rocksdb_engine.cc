@@ -16,6 +16,7 @@
 #include "base/status_macros.h"
 #include "proto/error_details.h"
 #include "storage/big_endian.h"
+#include "storage/disk_space.h"
 #include "storage/group_commit.h"
 #include "storage/rocksdb_cursor.h"
 #include "storage/rocksdb_options.h"
@@ -224,9 +225,10 @@ absl::Status LoadTable(rocksdb::DB& db, const std::string& path,
 
 class RocksDbEngine : public Engine {
  public:
-  RocksDbEngine(DbPtr db, std::string folder, Version last_version)
+  RocksDbEngine(DbPtr db, const RocksDbOptions& options, Version last_version)
       : db_(std::move(db)),
-        folder_(std::move(folder)),
+        folder_(options.folder),
+        reserve_bytes_(ReserveBytes(options)),
         last_version_(last_version),
         commits_([this](const std::vector<GroupCommit::Entry*>& group) {
           WriteGroup(group);
@@ -253,6 +255,7 @@ class RocksDbEngine : public Engine {
   }
 
   absl::Status Load(const std::vector<LoadRow>& rows) override {
+    RETURN_IF_ERROR(CheckSpace());
     const std::lock_guard<std::mutex> lock(load_mutex_);
     const std::string path = folder_ + kTableInTheMaking;
     // The process before may have died when the database had taken its table over and this was
@@ -265,6 +268,7 @@ class RocksDbEngine : public Engine {
   }
 
   absl::Status Drop(const std::vector<std::string>& keys) override {
+    RETURN_IF_ERROR(CheckSpace());
     rocksdb::WriteBatch batch;
     for (const std::string& key : keys) {
       RETURN_IF_ERROR(FromRocksDb(batch.Delete(key), "delete"));
@@ -275,26 +279,20 @@ class RocksDbEngine : public Engine {
   Version last_version() const override { return last_version_.load(); }
 
   absl::StatusOr<DiskUsage> GetDiskUsage() const override {
-    DiskUsage usage;
-    std::error_code error;
-    const auto space = std::filesystem::space(folder_, error);
-    if (error) {
-      return MakeError(absl::StatusCode::kUnavailable, "ENGINE_IO",
-                       error.message());
-    }
-    usage.free_bytes = static_cast<int64_t>(space.available);
-    for (std::filesystem::directory_iterator file(folder_, error), end;
-         !error && file != end; file.increment(error)) {
-      // A file may go between the listing and the question for its size.
-      std::error_code gone;
-      const uintmax_t bytes = file->file_size(gone);
-      if (!gone) usage.used_bytes += static_cast<int64_t>(bytes);
-    }
-    return usage;
+    return MeasureDiskUsage(folder_);
   }
 
  private:
+  absl::Status CheckSpace() const {
+    return CheckReserve(folder_, reserve_bytes_);
+  }
+
   void WriteGroup(const std::vector<GroupCommit::Entry*>& group) {
+    const absl::Status space = CheckSpace();
+    if (!space.ok()) {
+      for (GroupCommit::Entry* entry : group) entry->result = space;
+      return;
+    }
     PendingBatch batch(*db_, group);
     const Version last = last_version_.load();
     Version next = last;
@@ -321,6 +319,7 @@ class RocksDbEngine : public Engine {
 
   const DbPtr db_;
   const std::string folder_;
+  const int64_t reserve_bytes_;
   std::mutex load_mutex_;  // one table is loaded at a time
   std::atomic<Version> last_version_;
   GroupCommit commits_;
@@ -344,7 +343,7 @@ absl::StatusOr<std::unique_ptr<Engine>> OpenRocksDb(
   std::filesystem::remove(options.folder + kTableInTheMaking, error);
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
                    RocksDbSnapshot::Take(*db));
-  return std::make_unique<RocksDbEngine>(std::move(db), options.folder,
+  return std::make_unique<RocksDbEngine>(std::move(db), options,
                                          snapshot->version());
 }
 

@@ -22,8 +22,9 @@ struct RocksDbOptions {
   std::string folder;
   // Memory for blocks read from disk.
   size_t block_cache_bytes = size_t{64} << 20;
-  // Memory for writes that are not in a table yet; at most twice this is used. After
-  // a full disk the engine recovers by itself once that much is free again.
+  // Memory for writes that are not in a table yet; at most twice this is used. Twelve times
+  // this is kept free on the disk: with less, commits are refused (DISK_FULL) until there
+  // is room again, and reads go on.
   size_t write_buffer_bytes = size_t{32} << 20;
 };
 

@@ -21,6 +21,13 @@ namespace {
 // 16 shards: each is large enough for any block, and so many threads seldom meet.
 constexpr int kCacheShardBits = 4;
 
+// Young tables are merged when there are this many of them.
+constexpr int kYoungTables = 8;
+
+// Two buffers are in memory, each once in the log and soon in a table; merging young tables
+// writes what they hold once more before they go.
+constexpr int64_t kReservedBuffers = 4 + kYoungTables;
+
 // With its default log, which lies beside the data, Debian's RocksDB (built with
 // assertions) aborts the process when the disk is full.
 class LogBridge : public rocksdb::Logger {
@@ -106,7 +113,7 @@ rocksdb::Options MakeRocksDbOptions(const RocksDbOptions& options) {
   db.max_total_wal_size = 4 * options.write_buffer_bytes;
   db.max_background_jobs = 2;
   // Large imports rewrite less; a read may look into twice as many young tables.
-  db.level0_file_num_compaction_trigger = 8;
+  db.level0_file_num_compaction_trigger = kYoungTables;
   // Most keys that are asked for are there; the last level, nearly all of the store,
   // needs no filter.
   db.optimize_filters_for_hits = true;
@@ -123,6 +130,10 @@ rocksdb::Options MakeRocksDbOptions(const RocksDbOptions& options) {
   db.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   db.merge_operator = std::make_shared<AppendOperator>();
   return db;
+}
+
+int64_t ReserveBytes(const RocksDbOptions& options) {
+  return kReservedBuffers * static_cast<int64_t>(options.write_buffer_bytes);
 }
 
 rocksdb::Options MakeLoadOptions(rocksdb::Options db) {
