@@ -1,14 +1,12 @@
 #include "storage/indexer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/log.h"
 #include "base/status_macros.h"
 #include "qiusuo/storage/v1/record.pb.h"
 #include "storage/keys.h"
@@ -17,15 +15,8 @@ namespace qiusuo::storage {
 namespace {
 
 using qiusuo::storage::v1::IndexRecord;
-using std::chrono::seconds;
 
-// A tail that is left alone for so long goes into the indexes if it has so many bytes; a smaller
-// one costs queries little, and tables of few rows would have to be merged again and again.
-constexpr seconds kIdle(10);
 constexpr size_t kIdleBytes = size_t{1} << 20;
-// Between tries while the engine refuses, and how long a commit waits for the thread at most.
-constexpr seconds kRetry(1);
-constexpr seconds kMaxWait(5);
 constexpr size_t kBatchRows = 1024;
 constexpr size_t kBatchBytes = 1 << 20;
 
@@ -157,25 +148,16 @@ absl::StatusOr<std::vector<std::string>> BlockKeys(const Snapshot& snapshot,
 }  // namespace
 
 Indexer::Indexer(Engine& engine)
-    : engine_(engine), thread_([this] { Run(); }) {}
-
-Indexer::~Indexer() {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  thread_.join();
-}
+    : engine_(engine),
+      thread_(
+          {.idle_bytes = kIdleBytes,
+           .batch_bytes = kIndexBatchBytes,
+           .max_bytes = kMaxTailBytes},
+          [this] { return tail_.bytes(); }, [this] { return CatchUp(); }) {}
 
 void Indexer::Add(Version version, IndexChange change) {
   tail_.Add(version, std::move(change));
-  if (tail_.bytes() < kIndexBatchBytes) return;
-  std::unique_lock<std::mutex> lock(mutex_);
-  wake_.notify_one();
-  done_.wait_for(lock, kMaxWait, [this] {
-    return in_trouble_ || tail_.bytes() < kMaxTailBytes;
-  });
+  thread_.Pace();
 }
 
 absl::Status Indexer::CatchUp() {
@@ -212,25 +194,6 @@ absl::Status Indexer::CatchUp() {
   ASSIGN_OR_RETURN(const std::vector<std::string> keys,
                    BlockKeys(*snapshot, record));
   return keys.empty() ? absl::OkStatus() : engine_.Drop(keys);
-}
-
-void Indexer::Run() {
-  std::unique_lock<std::mutex> lock(mutex_);
-  while (!stopping_) {
-    const bool is_full =
-        wake_.wait_for(lock, in_trouble_ ? kRetry : kIdle, [this] {
-          return stopping_ ||
-                 (!in_trouble_ && tail_.bytes() >= kIndexBatchBytes);
-        });
-    if (stopping_) return;
-    if (!is_full && !in_trouble_ && tail_.bytes() < kIdleBytes) continue;
-    lock.unlock();
-    const absl::Status status = CatchUp();
-    if (!status.ok()) LogWarning("index", {{"error", status.ToString()}});
-    lock.lock();
-    in_trouble_ = !status.ok();
-    done_.notify_all();
-  }
 }
 
 }  // namespace qiusuo::storage

@@ -10,15 +10,14 @@
 #ifndef QIUSUO_STORAGE_INDEXER_H_
 #define QIUSUO_STORAGE_INDEXER_H_
 
-#include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <thread>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "storage/engine.h"
 #include "storage/index_tail.h"
+#include "storage/index_thread.h"
 
 namespace qiusuo::storage {
 
@@ -30,7 +29,6 @@ inline constexpr size_t kMaxTailBytes = 4 * kIndexBatchBytes;
 class Indexer {
  public:
   explicit Indexer(Engine& engine);
-  ~Indexer();
   Indexer(const Indexer&) = delete;
   Indexer& operator=(const Indexer&) = delete;
 
@@ -52,18 +50,11 @@ class Indexer {
   absl::Status CatchUp();
 
  private:
-  void Run();
-
   Engine& engine_;
   IndexTail tail_;
   std::mutex catch_up_mutex_;   // one at a time catches up
   bool dropped_again_ = false;  // guarded by catch_up_mutex_
-  std::mutex mutex_;
-  std::condition_variable wake_;  // the thread
-  std::condition_variable done_;  // those that wait for it
-  bool stopping_ = false;         // guarded by mutex_
-  bool in_trouble_ = false;       // guarded by mutex_
-  std::thread thread_;
+  IndexThread thread_;
 };
 
 }  // namespace qiusuo::storage

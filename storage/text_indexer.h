@@ -10,13 +10,12 @@
 #ifndef QIUSUO_STORAGE_TEXT_INDEXER_H_
 #define QIUSUO_STORAGE_TEXT_INDEXER_H_
 
-#include <condition_variable>
 #include <mutex>
-#include <thread>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "storage/engine.h"
+#include "storage/index_thread.h"
 #include "storage/text_tail.h"
 
 namespace qiusuo::storage {
@@ -32,7 +31,6 @@ inline constexpr Version kFarCommits = 20000;
 class TextIndexer {
  public:
   explicit TextIndexer(Engine& engine);
-  ~TextIndexer();
   TextIndexer(const TextIndexer&) = delete;
   TextIndexer& operator=(const TextIndexer&) = delete;
 
@@ -55,19 +53,13 @@ class TextIndexer {
   absl::Status CatchUp();
 
  private:
-  void Run();
   // Indexes the front of the tail; false if there is none.
   absl::StatusOr<bool> CatchUpSome();
 
   Engine& engine_;
   TextTail tail_;
   std::mutex catch_up_mutex_;  // one at a time catches up
-  std::mutex mutex_;
-  std::condition_variable wake_;  // the thread
-  std::condition_variable done_;  // those that wait for it
-  bool stopping_ = false;         // guarded by mutex_
-  bool in_trouble_ = false;       // guarded by mutex_
-  std::thread thread_;
+  IndexThread thread_;
 };
 
 }  // namespace qiusuo::storage
