@@ -3,6 +3,7 @@
 #include <grpcpp/server_builder.h>
 
 #include "absl/strings/str_cat.h"
+#include "bench/require.h"
 
 namespace qiusuo::bench {
 

@@ -8,14 +8,10 @@
 
 #include <grpcpp/server.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "bench/load.h"
 #include "bench/result.h"
 #include "qiusuo/v1/admin_service.grpc.pb.h"
@@ -48,14 +44,6 @@ class EmptyRpc {
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
 };
-
-// ValueOrDie ends a bench that cannot go on.
-template <typename T>
-T ValueOrDie(absl::StatusOr<T> value) {
-  if (value.ok()) return *std::move(value);
-  std::fprintf(stderr, "bench: %s\n", value.status().ToString().c_str());
-  std::exit(1);
-}
 
 }  // namespace qiusuo::bench
 

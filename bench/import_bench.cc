@@ -1,11 +1,6 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
-#include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <memory>
 #include <string>
 #include <thread>
 #include <utility>
@@ -14,13 +9,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/sha256.h"
+#include "bench/bench_server.h"
 #include "bench/corpus.h"
+#include "bench/require.h"
 #include "bench/result.h"
 #include "client/client.h"
 #include "client/importer.h"
 #include "service/parser/parse_report.h"
 #include "service/server/pdf_reader.h"
-#include "service/server/server.h"
 
 namespace qiusuo::bench {
 namespace {
@@ -45,12 +41,6 @@ std::vector<std::string> ReadReports(const Settings& settings) {
 // As many as the server takes of its own accord.
 int Threads() {
   return std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
-void Require(const absl::Status& status) {
-  if (status.ok()) return;
-  std::fprintf(stderr, "bench: %s\n", status.ToString().c_str());
-  std::exit(1);
 }
 
 // Seconds to parse all reports and to throw the documents away.
@@ -90,36 +80,6 @@ double ImportAll(const std::vector<std::string>& reports,
   return absl::ToDoubleSeconds(absl::Now() - start);
 }
 
-// One server with a new store.
-class FreshServer {
- public:
-  FreshServer()
-      : folder_(std::filesystem::temp_directory_path() /
-                absl::StrCat("qiusuo-bench-import-", getpid())) {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    auto server = server::Server::Start({.data_dir = folder_.string(),
-                                         .listen = "127.0.0.1:0",
-                                         .worker_threads = Threads()});
-    Require(server.status());
-    server_ = *std::move(server);
-  }
-  ~FreshServer() {
-    server_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-  FreshServer(const FreshServer&) = delete;
-  FreshServer& operator=(const FreshServer&) = delete;
-
-  client::Client MakeClient() const {
-    return client::Client({.endpoint = server_->address()});
-  }
-
- private:
-  const std::filesystem::path folder_;
-  std::unique_ptr<server::Server> server_;
-};
-
 }  // namespace
 
 std::vector<Result> ImportBench(const Settings& settings) {
@@ -131,8 +91,9 @@ std::vector<Result> ImportBench(const Settings& settings) {
   std::vector<double> parse_rates, import_rates, again_rates;
   for (int round = 0; round < settings.rounds; ++round) {
     parse_rates.push_back(megabytes / ParseAll(reports));
-    const FreshServer server;
-    const client::Client client = server.MakeClient();
+    const BenchFolder folder("import");
+    const BenchServer server(folder, Threads());
+    const client::Client client({.endpoint = server.address()});
     import_rates.push_back(megabytes / ImportAll(reports, client));
     again_rates.push_back(megabytes / ImportAll(reports, client));
   }

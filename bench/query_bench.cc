@@ -1,8 +1,5 @@
-#include <unistd.h>
-
 #include <atomic>
 #include <cmath>
-#include <filesystem>
 #include <memory>
 #include <random>
 #include <string>
@@ -11,12 +8,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "bench/bench_server.h"
 #include "bench/counting_engine.h"
 #include "bench/empty_rpc.h"
 #include "bench/load.h"
+#include "bench/require.h"
 #include "bench/result.h"
 #include "qiusuo/v1/metric_service.pb.h"
-#include "service/server/server.h"
 #include "storage/document_store.h"
 #include "storage/rocksdb_engine.h"
 
@@ -143,17 +141,13 @@ std::vector<Result> CountRows(const std::string& folder, int64_t metrics) {
 }  // namespace
 
 std::vector<Result> QueryBench(const Settings& settings) {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() /
-      absl::StrCat("qiusuo-bench-query-", getpid());
-  std::filesystem::create_directories(folder);
-  std::vector<Result> results = CountRows(folder.string(), settings.metrics);
+  const BenchFolder folder("query");
+  std::vector<Result> results = CountRows(folder.path(), settings.metrics);
 
-  auto server = ValueOrDie(server::Server::Start(
-      {.data_dir = folder.string(), .listen = "127.0.0.1:0"}));
+  const BenchServer server(folder);
   const EmptyRpc empty;
   for (const Query& query : Queries()) {
-    const Load load{.endpoint = server->address(),
+    const Load load{.endpoint = server.address(),
                     .method = "/qiusuo.v1.MetricService/QueryMetrics",
                     .request = query.request.SerializeAsString(),
                     .run_time = settings.run_time};
@@ -162,10 +156,6 @@ std::vector<Result> QueryBench(const Settings& settings) {
       results.push_back(std::move(result));
     }
   }
-  server->Shutdown();
-  server->Wait();
-  server.reset();
-  std::filesystem::remove_all(folder);
   return results;
 }
 

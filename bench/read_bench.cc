@@ -1,15 +1,13 @@
-#include <unistd.h>
-
-#include <filesystem>
 #include <memory>
 #include <string>
 
+#include "bench/bench_server.h"
 #include "bench/empty_rpc.h"
 #include "bench/load.h"
+#include "bench/require.h"
 #include "bench/result.h"
 #include "client/client.h"
 #include "qiusuo/v1/document_service.pb.h"
-#include "service/server/server.h"
 
 namespace qiusuo::bench {
 namespace {
@@ -22,14 +20,9 @@ constexpr const char* kReport =
 }  // namespace
 
 std::vector<Result> ReadBench(const Settings& settings) {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() /
-      ("qiusuo-bench-" + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder);
-  auto server = ValueOrDie(server::Server::Start(
-      {.data_dir = folder.string(), .listen = "127.0.0.1:0"}));
-  client::Client client(
-      client::MakeConnection({.endpoint = server->address()}));
+  const BenchFolder folder("read");
+  const BenchServer server(folder);
+  client::Client client(client::MakeConnection({.endpoint = server.address()}));
   const v1::ImportDocumentResponse imported =
       ValueOrDie(client.Import(kReport, {.document_id = "bench"}));
 
@@ -38,17 +31,13 @@ std::vector<Result> ReadBench(const Settings& settings) {
   v1::GetDocumentRequest request;
   request.set_name(imported.document().name());
   request.set_view(v1::DOCUMENT_VIEW_BASIC);
-  const Load read{.endpoint = server->address(),
+  const Load read{.endpoint = server.address(),
                   .method = "/qiusuo.v1.DocumentService/GetDocument",
                   .request = request.SerializeAsString(),
                   .run_time = settings.run_time};
   std::vector<Result> results =
       empty.CompareWith(read, settings.rounds, "get_document_basic_rate",
                         "get_document_basic_p99");
-  server->Shutdown();
-  server->Wait();
-  server.reset();
-  std::filesystem::remove_all(folder);
   return results;
 }
 

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -7,13 +5,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "bench/bench_server.h"
 #include "bench/corpus.h"
 #include "bench/empty_rpc.h"
 #include "bench/load.h"
+#include "bench/require.h"
 #include "bench/result.h"
 #include "qiusuo/v1/search.pb.h"
 #include "service/parser/parse_report.h"
-#include "service/server/server.h"
 #include "storage/document_store.h"
 #include "storage/rocksdb_engine.h"
 
@@ -41,8 +40,7 @@ Filled Fill(const std::string& folder, const Settings& settings) {
     ValueOrDie(store->Put(std::move(put)));
   }
   const absl::Time start = absl::Now();
-  const absl::Status status = store->IndexNow();
-  if (!status.ok()) ValueOrDie(absl::StatusOr<int>(status));
+  Require(store->IndexNow());
   filled.index_seconds = absl::ToDoubleSeconds(absl::Now() - start);
   return filled;
 }
@@ -68,25 +66,21 @@ constexpr Query kQueries[] = {{"search_rare", "滞纳金"},
 }  // namespace
 
 std::vector<Result> SearchBench(const Settings& settings) {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() /
-      absl::StrCat("qiusuo-bench-search-", getpid());
-  std::filesystem::remove_all(folder);
-  const Filled filled = Fill(folder.string(), settings);
+  const BenchFolder folder("search");
+  const Filled filled = Fill(folder.path(), settings);
   std::vector<Result> results;
-  results.push_back({"search_store", MegabytesIn(folder.string()), "MB",
+  results.push_back({"search_store", MegabytesIn(folder.path()), "MB",
                      "the reports in it", filled.megabytes});
   results.push_back({"search_index", filled.index_seconds, "s",
                      "MB of reports, of which the last were not indexed yet",
                      filled.megabytes});
-  auto server = ValueOrDie(server::Server::Start(
-      {.data_dir = folder.string(), .listen = "127.0.0.1:0"}));
+  const BenchServer server(folder);
   const EmptyRpc empty;
   for (const Query& query : kQueries) {
     v1::SearchTextRequest request;
     request.set_parent("collections/default");
     request.mutable_phrases()->add_all_of(query.words);
-    const Load load{.endpoint = server->address(),
+    const Load load{.endpoint = server.address(),
                     .method = "/qiusuo.v1.DocumentService/SearchText",
                     .request = request.SerializeAsString(),
                     .run_time = settings.run_time};
@@ -95,10 +89,6 @@ std::vector<Result> SearchBench(const Settings& settings) {
       results.push_back(std::move(result));
     }
   }
-  server->Shutdown();
-  server->Wait();
-  server.reset();
-  std::filesystem::remove_all(folder);
   return results;
 }
 
