@@ -110,11 +110,12 @@ std::string MakeDocumentId(const v1::ReportContent& content) {
 }  // namespace
 
 absl::StatusOr<storage::PageLimits> CheckPageSize(int32_t page_size,
-                                                  int32_t default_size) {
+                                                  int32_t default_size,
+                                                  int32_t max_size) {
   if (page_size < 0) return InvalidField("page_size", "must not be negative");
   const int32_t size = page_size == 0 ? default_size : page_size;
   return storage::PageLimits{
-      .max_items = static_cast<size_t>(std::min(size, kMaxPageSize)),
+      .max_items = static_cast<size_t>(std::min(size, max_size)),
       .max_bytes = kMaxPageBytes};
 }
 

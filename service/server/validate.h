@@ -145,9 +145,10 @@ absl::StatusOr<IndicatorsQuery> ValidateListIndicators(
 absl::StatusOr<MetricPlace> ValidateGetMetric(
     const qiusuo::v1::GetMetricRequest& request);
 
-// CheckPageSize answers the limits of a page; `default_size` is for a size of 0.
-absl::StatusOr<storage::PageLimits> CheckPageSize(int32_t page_size,
-                                                  int32_t default_size);
+// CheckPageSize answers the limits of a page; `default_size` is for a size of 0, and a size
+// above `max_size` is cut to that.
+absl::StatusOr<storage::PageLimits> CheckPageSize(
+    int32_t page_size, int32_t default_size, int32_t max_size = kMaxPageSize);
 
 // CheckListParent answers the collection of a list, which may be all of them.
 absl::StatusOr<std::string> CheckListParent(const std::string& parent);

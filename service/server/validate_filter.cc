@@ -25,12 +25,6 @@ constexpr int kMaxYear = 9999;
 // server sends it.
 enum class Unspecified { kRefused, kAllowed };
 
-absl::Status CheckCount(std::string_view field, int count) {
-  if (count <= kMaxAlternatives) return absl::OkStatus();
-  return InvalidField(field, absl::StrCat("has ", count, " entries; at most ",
-                                          kMaxAlternatives, " are allowed"));
-}
-
 absl::Status CheckEnums(std::string_view field,
                         const google::protobuf::RepeatedField<int>& values,
                         bool (*is_known)(int), Unspecified unspecified) {
@@ -43,13 +37,6 @@ absl::Status CheckEnums(std::string_view field,
     }
   }
   return absl::OkStatus();
-}
-
-absl::Status CheckWords(std::string_view field, const std::string& words) {
-  if (words.size() <= kMaxContainsBytes) return absl::OkStatus();
-  return InvalidField(field,
-                      absl::StrCat("has ", words.size(), " bytes; at most ",
-                                   kMaxContainsBytes, " are allowed"));
 }
 
 absl::StatusOr<std::optional<Decimal>> CheckDecimal(std::string_view field,
@@ -111,6 +98,20 @@ absl::Status InvalidField(std::string_view field,
   return InvalidArgument("INVALID_FIELD", field, description);
 }
 
+absl::Status CheckCount(std::string_view field, int count) {
+  if (count <= kMaxAlternatives) return absl::OkStatus();
+  return InvalidField(field, absl::StrCat("has ", count, " entries; at most ",
+                                          kMaxAlternatives, " are allowed"));
+}
+
+absl::Status CheckBytes(std::string_view field, std::string_view text,
+                        size_t max) {
+  if (text.size() <= max) return absl::OkStatus();
+  return InvalidField(field,
+                      absl::StrCat("has ", text.size(), " bytes; at most ", max,
+                                   " are allowed"));
+}
+
 absl::Status ValidateDateRange(std::string_view field,
                                const v1::DateRange& range) {
   if (range.has_first_date()) {
@@ -142,9 +143,10 @@ absl::Status ValidateFilter(const v1::MetricFilter& filter) {
                              Unspecified::kAllowed));
   RETURN_IF_ERROR(CheckEnums("filter.relations", filter.relations(),
                              v1::Relation_IsValid, Unspecified::kRefused));
-  RETURN_IF_ERROR(
-      CheckWords("filter.subject_contains", filter.subject_contains()));
-  return CheckWords("filter.indicator_contains", filter.indicator_contains());
+  RETURN_IF_ERROR(CheckBytes("filter.subject_contains",
+                             filter.subject_contains(), kMaxContainsBytes));
+  return CheckBytes("filter.indicator_contains", filter.indicator_contains(),
+                    kMaxContainsBytes);
 }
 
 }  // namespace qiusuo::server

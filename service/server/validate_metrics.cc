@@ -62,12 +62,7 @@ absl::StatusOr<std::vector<v1::MetricGrouping>> CheckGroupBy(
 }
 
 absl::Status CheckPercentiles(const v1::AggregateMetricsRequest& request) {
-  if (request.percentiles_size() > kMaxAlternatives) {
-    return InvalidField(
-        "percentiles",
-        absl::StrCat("has ", request.percentiles_size(), " entries; at most ",
-                     kMaxAlternatives, " are allowed"));
-  }
+  RETURN_IF_ERROR(CheckCount("percentiles", request.percentiles_size()));
   for (int i = 0; i < request.percentiles_size(); ++i) {
     const std::optional<Decimal> percent =
         Decimal::Parse(request.percentiles(i));
@@ -144,12 +139,7 @@ absl::StatusOr<IndicatorsQuery> ValidateListIndicators(
     const v1::ListIndicatorsRequest& request) {
   IndicatorsQuery query;
   ASSIGN_OR_RETURN(query.collection, CheckListParent(request.parent()));
-  if (request.prefix().size() > kMaxPrefixBytes) {
-    return InvalidField(
-        "prefix",
-        absl::StrCat("has ", request.prefix().size(), " bytes; at most ",
-                     kMaxPrefixBytes, " are allowed"));
-  }
+  RETURN_IF_ERROR(CheckBytes("prefix", request.prefix(), kMaxPrefixBytes));
   query.prefix = request.prefix();
   ASSIGN_OR_RETURN(query.limits,
                    CheckPageSize(request.page_size(), kDefaultPageSize));

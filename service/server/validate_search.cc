@@ -1,6 +1,5 @@
 #include <google/protobuf/repeated_field.h>
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,16 +19,9 @@ namespace v1 = qiusuo::v1;
 
 using Texts = google::protobuf::RepeatedPtrField<std::string>;
 
-absl::Status CheckSize(std::string_view field, const std::string& text) {
-  if (text.size() <= kMaxContainsBytes) return absl::OkStatus();
-  return InvalidField(field,
-                      absl::StrCat("has ", text.size(), " bytes; at most ",
-                                   kMaxContainsBytes, " are allowed"));
-}
-
 absl::StatusOr<storage::Phrase> CheckPhrase(std::string_view field,
                                             const std::string& text) {
-  RETURN_IF_ERROR(CheckSize(field, text));
+  RETURN_IF_ERROR(CheckBytes(field, text, kMaxContainsBytes));
   std::optional<storage::Phrase> phrase = storage::Phrase::Parse(text);
   if (phrase.has_value()) return *std::move(phrase);
   return InvalidField(field, "must have a character, a letter or a digit");
@@ -37,11 +29,7 @@ absl::StatusOr<storage::Phrase> CheckPhrase(std::string_view field,
 
 absl::StatusOr<std::vector<storage::Phrase>> CheckPhrases(
     std::string_view field, const Texts& texts) {
-  if (texts.size() > kMaxAlternatives) {
-    return InvalidField(field,
-                        absl::StrCat("has ", texts.size(), " entries; at most ",
-                                     kMaxAlternatives, " are allowed"));
-  }
+  RETURN_IF_ERROR(CheckCount(field, texts.size()));
   std::vector<storage::Phrase> phrases;
   for (int i = 0; i < texts.size(); ++i) {
     ASSIGN_OR_RETURN(
@@ -57,13 +45,8 @@ absl::StatusOr<std::vector<storage::Phrase>> CheckPhrases(
 absl::StatusOr<TextPageQuery> ValidateSearchText(
     const v1::SearchTextRequest& request) {
   TextPageQuery checked;
-  std::optional<std::string> collection = ParseCollectionName(request.parent());
-  if (!collection.has_value()) {
-    return InvalidField("parent",
-                        "must be collections/{collection} or collections/-");
-  }
   storage::TextQuery& query = checked.query;
-  query.collection = *std::move(collection);
+  ASSIGN_OR_RETURN(query.collection, CheckListParent(request.parent()));
   const v1::TextPhrases& phrases = request.phrases();
   ASSIGN_OR_RETURN(query.all_of,
                    CheckPhrases("phrases.all_of", phrases.all_of()));
@@ -75,8 +58,8 @@ absl::StatusOr<TextPageQuery> ValidateSearchText(
     return InvalidField("phrases", "must have all_of or any_of");
   }
   const v1::TextFilter& filter = request.filter();
-  RETURN_IF_ERROR(
-      CheckSize("filter.issuer_contains", filter.issuer_contains()));
+  RETURN_IF_ERROR(CheckBytes("filter.issuer_contains", filter.issuer_contains(),
+                             kMaxContainsBytes));
   query.issuer_contains = filter.issuer_contains();
   RETURN_IF_ERROR(
       ValidateDateRange("filter.issue_date_range", filter.issue_date_range()));
@@ -86,12 +69,9 @@ absl::StatusOr<TextPageQuery> ValidateSearchText(
                      CheckPhrase("filter.section_title_contains",
                                  filter.section_title_contains()));
   }
-  if (request.page_size() < 0) {
-    return InvalidField("page_size", "must not be negative");
-  }
-  const int32_t size =
-      request.page_size() == 0 ? kDefaultHits : request.page_size();
-  checked.max_hits = static_cast<size_t>(std::min(size, kMaxHits));
+  ASSIGN_OR_RETURN(const storage::PageLimits limits,
+                   CheckPageSize(request.page_size(), kDefaultHits, kMaxHits));
+  checked.max_hits = limits.max_items;
   ASSIGN_OR_RETURN(checked.resume, OpenPageToken(request));
   return checked;
 }
