@@ -29,15 +29,6 @@ constexpr char kCollectionEnd = '/';
 constexpr char kDocumentEnd = '\0';
 constexpr size_t kOrdinalBytes = 4;
 
-std::string KeyIn(char keyspace, std::string_view collection,
-                  std::string_view rest) {
-  std::string key(1, keyspace);
-  key += collection;
-  key += kCollectionEnd;
-  key += rest;
-  return key;
-}
-
 bool IsByIndicator(MetricIndex index) {
   return index == MetricIndex::kIndicatorDocument ||
          index == MetricIndex::kIndicatorValue ||
@@ -54,6 +45,15 @@ std::optional<std::string_view> TakeUntil(char end, std::string_view& bytes) {
 }
 
 }  // namespace
+
+std::string KeyIn(char keyspace, std::string_view collection,
+                  std::string_view rest) {
+  std::string key(1, keyspace);
+  key += collection;
+  key += kCollectionEnd;
+  key += rest;
+  return key;
+}
 
 void AppendTextPrefix(std::string& key, std::string_view text) {
   for (;;) {
@@ -98,7 +98,7 @@ std::optional<std::string> TakeText(std::string_view& bytes) {
 std::string FormatKey() { return std::string(1, kFormat); }
 
 std::string CollectionKey(std::string_view collection) {
-  return KeyIn(kCollection, collection, "");
+  return KeyIn(kCollection, collection);
 }
 
 KeyRange CollectionKeys() { return PrefixRange(std::string(1, kCollection)); }
@@ -126,9 +126,8 @@ std::string HeadKey(const DocumentName& name) {
 }
 
 KeyRange HeadKeys(std::string_view collection) {
-  return PrefixRange(collection == kAnyCollection
-                         ? std::string(1, kHead)
-                         : KeyIn(kHead, collection, ""));
+  return PrefixRange(collection == kAnyCollection ? std::string(1, kHead)
+                                                  : KeyIn(kHead, collection));
 }
 
 std::optional<DocumentName> ParseHeadKey(std::string_view key) {
@@ -190,7 +189,7 @@ std::string IndexRecordKey() { return std::string(1, kIndexRecord); }
 
 std::string MetricIndexPrefix(MetricIndex index, std::string_view collection,
                               std::string_view indicator) {
-  std::string prefix = KeyIn(static_cast<char>(index), collection, "");
+  std::string prefix = KeyIn(static_cast<char>(index), collection);
   if (IsByIndicator(index)) AppendText(prefix, CutIndicator(indicator));
   return prefix;
 }
@@ -209,7 +208,7 @@ std::string MetricTail(std::string_view document, uint32_t ordinal) {
 
 KeyRange IndicatorKeys(std::string_view collection, std::string_view prefix) {
   std::string begin =
-      KeyIn(static_cast<char>(MetricIndex::kIndicatorDocument), collection, "");
+      KeyIn(static_cast<char>(MetricIndex::kIndicatorDocument), collection);
   AppendTextPrefix(begin, prefix);
   return PrefixRange(begin);
 }

@@ -32,6 +32,12 @@ namespace qiusuo::storage {
 // that differ only later on share a range of keys.
 inline constexpr size_t kMaxIndicatorKeyBytes = 200;
 
+// KeyIn answers the key of a keyspace and a collection, and of what else it names: its
+// beginning, if that is all. The keyspaces are in keys.cc, those of the text index in
+// text_keys.cc.
+std::string KeyIn(char keyspace, std::string_view collection,
+                  std::string_view rest = "");
+
 // The FormatRecord.
 std::string FormatKey();
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "storage/big_endian.h"
+#include "storage/keys.h"
 
 namespace qiusuo::storage {
 namespace {
@@ -16,13 +17,6 @@ constexpr char kPlace = 'x';
 constexpr char kCollection = 'y';
 constexpr char kRecord = 'z';
 
-std::string KeyIn(char keyspace, std::string_view collection) {
-  std::string key(1, keyspace);
-  key += collection;
-  key += '/';
-  return key;
-}
-
 std::string NumberKey(char keyspace, std::string_view collection,
                       uint32_t number) {
   std::string key = KeyIn(keyspace, collection);
@@ -32,8 +26,7 @@ std::string NumberKey(char keyspace, std::string_view collection,
 
 std::string TermKey(char keyspace, std::string_view collection,
                     std::string_view term, uint32_t bucket) {
-  std::string key = KeyIn(keyspace, collection);
-  key += term;
+  std::string key = KeyIn(keyspace, collection, term);
   key += '\0';
   AppendBigEndian32(key, bucket);
   return key;
@@ -47,9 +40,7 @@ std::string PostingKey(std::string_view collection, std::string_view term,
 }
 
 KeyRange PostingKeys(std::string_view collection, std::string_view prefix) {
-  std::string begin = KeyIn(kPostings, collection);
-  begin += prefix;
-  return PrefixRange(begin);
+  return PrefixRange(KeyIn(kPostings, collection, prefix));
 }
 
 uint32_t ParseBucket(std::string_view key) {
@@ -71,7 +62,7 @@ std::string TextDocumentKey(std::string_view collection, uint32_t ordinal) {
 }
 
 std::string TextPlaceKey(const DocumentName& name) {
-  return KeyIn(kPlace, name.collection) + name.document;
+  return KeyIn(kPlace, name.collection, name.document);
 }
 
 std::string TextCollectionKey(std::string_view collection) {
