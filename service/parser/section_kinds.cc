@@ -324,6 +324,11 @@ class SectionReader {
     return list.items > 2 && list.alike == list.items;
   }
 
+  // Sentences longer than most titles, but all of them short enough, each with more behind it.
+  static bool IsUniform(const List& list) {
+    return list.items > 3 && list.openers == list.items;
+  }
+
   bool IsSentence(const SectionReading& reading, const OwnText& own) const {
     return reading.title.end == own.stop && own.stop < own.span.end;
   }
@@ -334,14 +339,15 @@ class SectionReader {
                                    {own.span.begin, own.span.begin}};
     const bool is_sentence = IsSentence(reading, own);
     if (reading.kind == qiusuo::v1::SECTION_KIND_RUN_IN_HEADING &&
-        list.run_ins <= list.clauses && !IsParallel(list)) {
+        list.run_ins <= list.clauses && !IsParallel(list) && !IsUniform(list)) {
       reading = clause;
     } else if (reading.kind == qiusuo::v1::SECTION_KIND_HEADING &&
                is_sentence && list.sentences <= list.clauses) {
       reading = clause;
     } else if (reading.kind == qiusuo::v1::SECTION_KIND_CLAUSE &&
                (own.goes_on || own.has_remark) && MayOpen(own) &&
-               (list.run_ins > 2 * list.clauses || IsParallel(list))) {
+               (list.run_ins > 2 * list.clauses || IsParallel(list) ||
+                IsUniform(list))) {
       reading = {qiusuo::v1::SECTION_KIND_RUN_IN_HEADING,
                  {own.span.begin, own.stop}};
     }

@@ -8,9 +8,11 @@
 //
 // A list, which may run on under several parents, is judged as a whole: where most items
 // open with a short sentence and go on, the others do too; where most are clauses, the
-// last one, which ends in a full stop, is one as well. The third and fourth level of
-// GB/T 9704-2012 (1. and （1）) are set in the type of the text, so an item there is a CLAUSE, with
-// a title if it opens with one, unless its numbers run on through the report.
+// last one, which ends in a full stop, is one as well; where each of four or more opens
+// with a sentence of 45 characters at most and goes on, longer titles count too. The third
+// and fourth level of GB/T 9704-2012 (1. and （1）) are set in the type of the text, so an item
+// there is a CLAUSE, with a title if it opens with one, unless its numbers run on through
+// the report.
 
 #ifndef QIUSUO_SERVICE_PARSER_SECTION_KINDS_H_
 #define QIUSUO_SERVICE_PARSER_SECTION_KINDS_H_
