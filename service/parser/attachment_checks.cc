@@ -90,8 +90,9 @@ Label ReadLabel(const Text& text, CharSpan ink) {
 
 class AttachmentChecker {
  public:
-  AttachmentChecker(const Text& text, const std::vector<Line>& lines)
-      : text_(text), lines_(lines) {}
+  AttachmentChecker(const Text& text, const std::vector<Line>& lines,
+                    const std::vector<bool>& is_body)
+      : text_(text), lines_(lines), is_body_(is_body) {}
 
   std::optional<Diagnostic> Check() {
     for (size_t i = 0; i < lines_.size(); ++i) {
@@ -125,7 +126,7 @@ class AttachmentChecker {
       next_ = 1;
       if (label.end < ink.end) ReadListLine({label.end, ink.end});
     } else if (label.has_colon && label.number == 0 && label.end < ink.end) {
-      ReadSingleName(ink, label.end);
+      ReadSingleName(i, label.end);
     } else if (IsPartLabel(text_, lines_[i]) || label.number > 0) {
       numbers_.insert(std::max<int64_t>(label.number, 1));
     }
@@ -160,13 +161,17 @@ class AttachmentChecker {
   }
 
   // `附件：名词解释`: the list, or the second time the attachment itself.
-  void ReadSingleName(CharSpan ink, size_t begin) {
+  void ReadSingleName(size_t i, size_t begin) {
+    const CharSpan ink = lines_[i].ink;
     const std::u32string name = Plain(text_.Folded({begin, ink.end}));
     const bool again =
         std::any_of(named_.begin(), named_.end(),
                     [&](const Named& named) { return named.name == name; });
-    if (again) {
+    const size_t next = NextInked(lines_, i);
+    const bool is_head = is_body_[i] && next < lines_.size() && is_body_[next];
+    if (again || is_head) {
       names_.insert(name);
+      if (is_head) numbers_.insert(1);
     } else if (ink.size() <= kMaxName && text_[ink.end - 1] != U'。') {
       AddNamed(1, ink, {begin, ink.end});
     }
@@ -225,6 +230,7 @@ class AttachmentChecker {
 
   const Text& text_;
   const std::vector<Line>& lines_;
+  const std::vector<bool>& is_body_;
   int64_t next_ =
       0;  // the number that goes on with the open list; 0: none is open
   std::vector<Named> named_;
@@ -236,8 +242,9 @@ class AttachmentChecker {
 }  // namespace
 
 std::optional<Diagnostic> CheckAttachments(const Text& text,
-                                           const std::vector<Line>& lines) {
-  return AttachmentChecker(text, lines).Check();
+                                           const std::vector<Line>& lines,
+                                           const std::vector<bool>& is_body) {
+  return AttachmentChecker(text, lines, is_body).Check();
 }
 
 }  // namespace qiusuo::parser

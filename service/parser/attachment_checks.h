@@ -24,11 +24,13 @@ namespace qiusuo::parser {
 
 // CheckAttachments answers ATTACHMENT_MISSING, once for all attachments that the list names or
 // that the text points at (见附件2) and that stand nowhere below: neither under a label with their
-// number nor under their name. The spans are the places that name them. Pages often
+// number nor under their name. `is_body[i]` tells the lines of the text: a single 附件：办法 right above
+// text is the attachment. The spans are the places that name them. Pages often
 // offer attachments as files of their own: then all of them are missing, and it is said
 // once. Time is linear.
 std::optional<qiusuo::v1::Diagnostic> CheckAttachments(
-    const Text& text, const std::vector<Line>& lines);
+    const Text& text, const std::vector<Line>& lines,
+    const std::vector<bool>& is_body);
 
 }  // namespace qiusuo::parser
 

@@ -1,5 +1,7 @@
 #include "service/parser/outline_checks.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -53,7 +55,19 @@ class PromiseChecker {
         SentenceBefore(text_.CharAtByte(item.span().start_byte()));
     const std::optional<PromisedCount> promised =
         FindAnnouncedCount(text_, sentence);
-    if (promised) Compare(*promised, list);
+    if (promised && !GoesOnInWords(list)) Compare(*promised, list);
+  }
+
+  // Whether the paragraph of the last item goes on with what is counted but has no number: 四种类型：一是…。
+  // 二是…。还有两类…
+  bool GoesOnInWords(const SectionList& list) const {
+    constexpr std::array<std::u32string_view, 6> kMore = {
+        U"另一", U"还有", U"另有", U"另外", U"此外", U"再一"};
+    const std::u32string_view words =
+        text_.Folded(text_.FromSpan(At(list.items.back()).span()));
+    return std::any_of(kMore.begin(), kMore.end(), [words](auto word) {
+      return words.find(word) != words.npos;
+    });
   }
 
   // “三引领” over items that each say 引领.

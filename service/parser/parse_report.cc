@@ -229,7 +229,7 @@ absl::StatusOr<ArenaDocument> ParseReport(const Report& report,
   CheckLimits(text, found, document);
   AddDiagnostics(CheckText(text, document), document);
   if (std::optional<qiusuo::v1::Diagnostic> missing =
-          CheckAttachments(text, lines)) {
+          CheckAttachments(text, lines, layout.is_body)) {
     *document.add_diagnostics() = *std::move(missing);
   }
   AddDiagnostics(CheckOutline(text, document, PartBegins(lines, layout)),

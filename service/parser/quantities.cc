@@ -94,6 +94,7 @@ class QuantityReader {
     std::optional<FoundQuantity> quantity = ReadOne(*numeral);
     if (!quantity) return numeral->span.end;
     if (!ReadRange(*quantity)) AddSmallerParts(text_, *quantity);
+    const size_t end = ReadUnitInNextLine(*quantity);
     quantity->span.end = std::min(quantity->span.end, span_.end);
     ReadFront(*quantity);
     // 万 and 千 alone are parts of words.
@@ -103,7 +104,7 @@ class QuantityReader {
       return quantity->span.end;
     }
     found_.push_back(std::move(*quantity));
-    return found_.back().span.end;
+    return std::max(end, found_.back().span.end);
   }
 
   // The numbers of a date in figures; of any other code none.
@@ -208,6 +209,47 @@ class QuantityReader {
       q.value = q.value.is_negative() ? q.value - part : q.value + part;
       q.approximate_to = q.value;
     }
+  }
+
+  // 保费收入 26676 / 万元，较上年…: a page's line ends between a number and its scale and unit.
+  // The quantity stays in its line. Answers the place behind the unit; 0 without one.
+  size_t ReadUnitInNextLine(FoundQuantity& q) const {
+    const size_t line_end = SkipBlanks(text_, q.span.end);
+    if (!IsLineEnd(text_[line_end]) || !q.unit_text.empty() ||
+        !q.cardinal.arabic || q.masked || !EndsLongLine(q.span.begin))
+      return 0;
+    const size_t begin =
+        SkipBlanks(text_, line_end + (text_[line_end + 1] == U'\n' ? 2 : 1));
+    size_t i = begin;
+    int scale = 0;
+    for (; HanScale(text_[i]) >= 4 && i < begin + 2; ++i)
+      scale += HanScale(text_[i]);
+    const std::optional<Unit> unit = ReadUnit(text_, i);
+    // A unit alone on its line is a cell of a table.
+    if (!unit || unit->dimension == Dimension::kTime ||
+        unit->end >= span_.end ||
+        IsLineEnd(text_[SkipBlanks(text_, unit->end)]))
+      return 0;
+    q.unit = *unit;
+    q.unit_span = {i, unit->end};
+    q.unit_text =
+        unit->id == "percent" ? "%" : std::string(text_.Utf8(q.unit_span));
+    q.value = q.value.ShiftedBy(scale);
+    q.approximate_to = q.approximate_to.ShiftedBy(scale);
+    if (q.value_to) q.value_to = q.value_to->ShiftedBy(scale);
+    return unit->end;
+  }
+
+  static bool IsLineEnd(char32_t c) { return c == U'\n' || c == U'\r'; }
+
+  // Whether enough stands before `place` in its line for a line of a page's paragraph.
+  bool EndsLongLine(size_t place) const {
+    constexpr size_t kMinLine = 12;
+    size_t length = 0;
+    while (length < kMinLine && place > span_.begin &&
+           !IsLineEnd(text_[--place]))
+      ++length;
+    return length == kMinLine;
   }
 
   static bool CanBeHalved(const Unit& unit) {

@@ -30,7 +30,8 @@ struct FoundQuantity {
   // `span` with a qualifier in front: 超过90%.
   CharSpan bounded_span;
   CharSpan number;
-  CharSpan unit_span;  // empty without a unit
+  // Empty without a unit; behind `span` in the next line where a page's line ends between the two.
+  CharSpan unit_span;
   Unit unit;
   // As written, without scale; ％ as %. Of a shared unit, the other member's.
   std::string unit_text;

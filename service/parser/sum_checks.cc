@@ -66,8 +66,13 @@ class SumChecker {
                      [words](auto word) { return words.starts_with(word); });
     if (opening == kOpenings.end()) return false;
     words.remove_prefix(opening->size());
-    // 3人(全省4人) sets a wider scope beside it.
-    if (words.starts_with(U"全") || words.starts_with(U"共")) return false;
+    // 3人(全省4人) sets a wider scope beside it, 3人(不含兼职5人) leaves out.
+    constexpr std::array<std::u32string_view, 6> kBeside = {
+        U"全", U"共", U"不", U"未", U"除", U"剔除"};
+    if (std::any_of(kBeside.begin(), kBeside.end(),
+                    [words](auto word) { return words.starts_with(word); })) {
+      return false;
+    }
     if (words.starts_with(U",") || words.starts_with(U":"))
       words.remove_prefix(1);
     return words.find_first_of(U",)") == words.npos;
@@ -95,6 +100,11 @@ class SumChecker {
     const Interval stated = PossibleValues(text_, whole);
     const Metric& first = metrics_.Get(i + 1);
     if (IsBelow(stated, PossibleValues(text_, first))) {
+      // 医院2家(村卫生室3家) may count what is no part, and -4亿元 has parts above it.
+      const size_t behind = text_.CharAtByte(whole.span().end_byte());
+      const bool is_aside =
+          text_.StandsAt(behind, U"(") && !text_.StandsAt(behind, U"(其中");
+      if (is_aside || stated.low.is_negative()) return;
       Add(kPartAboveWhole, Show(first) + "，大于" + Show(whole),
           {&first, &whole});
       return;
