@@ -58,7 +58,7 @@ class PromiseChecker {
     if (promised && !GoesOnInWords(list)) Compare(*promised, list);
   }
 
-  // Whether the paragraph of the last item goes on with what is counted but has no number: 四种类型：一是…。
+  // Whether the last item goes on with what is counted but has no number: 四种类型：一是…。
   // 二是…。还有两类…
   bool GoesOnInWords(const SectionList& list) const {
     constexpr std::array<std::u32string_view, 6> kMore = {
