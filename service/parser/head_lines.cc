@@ -248,13 +248,29 @@ bool IsTitleLine(const Text& text, CharSpan ink) {
   return han >= 2;
 }
 
+bool EndsTitle(const Text& text, CharSpan span) {
+  constexpr std::array<std::u32string_view, 40> kTexts = {
+      U"方案", U"办法", U"意见", U"规划", U"计划", U"细则", U"规定", U"规则",
+      U"制度", U"条例", U"清单", U"名单", U"目录", U"要点", U"指南", U"规程",
+      U"标准", U"规范", U"报告", U"通知", U"公告", U"通报", U"决定", U"决议",
+      U"说明", U"解释", U"注释", U"释义", U"名词", U"总结", U"纲要", U"分工",
+      U"安排", U"措施", U"预案", U"章程", U"请示", U"实事", U"任务", U"目标"};
+  if (IsOneOf(text[span.end - 1], U"表图书函》)")) return true;
+  std::u32string last;  // the last two characters but blanks
+  for (size_t i = span.end; i > span.begin && last.size() < 2; --i) {
+    if (text[i - 1] != U' ') last.insert(last.begin(), text[i - 1]);
+  }
+  return EndsWithAny(std::u32string_view(last), kTexts);
+}
+
 bool IsTableNumber(const Text& text, CharSpan ink) {
   size_t at = ink.begin + (text[ink.begin] == U'附' ? 1 : 0);
   if (text[at] != U'表') return false;
   while (text[++at] == U' ') {
   }
   return at < ink.end && ink.end - at <= kMaxTableNumber &&
-         text.Folded({at, ink.end}).find_first_not_of(U"0123456789-—.") ==
+         text.Folded({at, ink.end})
+                 .find_first_not_of(U"0123456789-—.:一二三四五六七八九十百") ==
              std::u32string_view::npos;
 }
 

@@ -41,7 +41,10 @@ size_t ReadDateline(const Text& text, CharSpan ink);
 // sentence.
 bool IsTitleLine(const Text& text, CharSpan ink);
 
-// IsTableNumber tells the number of a table on a line of its own: 表1-1, 附表 2.
+// EndsTitle tells words that end as titles do, with a word for a kind of text: 方案, 报告, 表.
+bool EndsTitle(const Text& text, CharSpan span);
+
+// IsTableNumber tells the number of a table on a line of its own: 表1-1, 附表 2, 表三：.
 bool IsTableNumber(const Text& text, CharSpan ink);
 
 // WithoutPageNumber answers a title without the number of the page that a PDF's text may have

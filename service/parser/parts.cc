@@ -101,22 +101,6 @@ bool IsTitleOfLabel(const Text& text, const Label& label) {
          words.find(U',') == words.npos && !IsFileName(words);
 }
 
-// Whether a title ends here: with a word for a kind of text.
-bool EndsTitle(const Text& text, CharSpan span) {
-  constexpr std::array<std::u32string_view, 40> kTexts = {
-      U"方案", U"办法", U"意见", U"规划", U"计划", U"细则", U"规定", U"规则",
-      U"制度", U"条例", U"清单", U"名单", U"目录", U"要点", U"指南", U"规程",
-      U"标准", U"规范", U"报告", U"通知", U"公告", U"通报", U"决定", U"决议",
-      U"说明", U"解释", U"注释", U"释义", U"名词", U"总结", U"纲要", U"分工",
-      U"安排", U"措施", U"预案", U"章程", U"请示", U"实事", U"任务", U"目标"};
-  if (IsOneOf(text[span.end - 1], U"表图书函》)")) return true;
-  std::u32string last;  // the last two characters but blanks
-  for (size_t i = span.end; i > span.begin && last.size() < 2; --i) {
-    if (text[i - 1] != U' ') last.insert(last.begin(), text[i - 1]);
-  }
-  return EndsWithAny(std::u32string_view(last), kTexts);
-}
-
 // Reads the title that begins in line `at` into `part`: one line, or two where the first does
 // not end as titles do and the second does.
 void ReadTitle(const Text& text, const std::vector<Line>& lines, size_t at,
@@ -246,44 +230,6 @@ std::optional<Part> ReadPart(const Text& text, const std::vector<Line>& lines,
     part.title = label->rest;
   }
   part.is_glossary = !part.title.empty() && IsGlossaryTitle(text, part.title);
-  return part;
-}
-
-std::optional<Part> ReadSecondText(const Text& text,
-                                   const std::vector<Line>& lines, size_t at,
-                                   size_t floor, IsText is_text) {
-  constexpr size_t kMaxBylines = 4;
-  constexpr size_t kMaxTitleLines = 3;
-  const CharSpan ink = lines[at].ink;
-  if (text[ink.end - 1] != U':' || !IsAddressee(text, ink)) return std::nullopt;
-  const auto before = [&](size_t i) {
-    while (i > floor && (lines[i - 1].blank() || !is_text(i - 1))) --i;
-    return i;  // the line behind the next one upwards
-  };
-  size_t end = before(at);
-  for (size_t read = 0; read < kMaxBylines && end > floor; ++read) {
-    const CharSpan above = lines[end - 1].ink;
-    if (!IsByline(text, above) && IsTitleLine(text, above) &&
-        EndsTitle(text, above))
-      break;
-    end = before(end - 1);
-  }
-  if (end <= floor) return std::nullopt;
-  Part part = {.line = end - 1, .end_line = end, .label = {}, .title = {}};
-  part.title = lines[end - 1].ink;
-  if (!IsTitleLine(text, part.title) || !EndsTitle(text, part.title) ||
-      text[part.title.begin] == U'(' || ReadMark(text, part.title.begin))
-    return std::nullopt;
-  for (size_t read = 1; read < kMaxTitleLines; ++read) {
-    const size_t above = before(part.line);
-    if (above <= floor) break;
-    const CharSpan words = lines[above - 1].ink;
-    if (!IsTitleLine(text, words) || EndsTitle(text, words) ||
-        ReadMark(text, words.begin) || above != part.line)
-      break;
-    part.line = above - 1;
-    part.title.begin = words.begin;
-  }
   return part;
 }
 

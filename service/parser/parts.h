@@ -8,7 +8,7 @@
 //   一、分工原则          the first text of the part
 //
 // A part begins at a label (附件, 附录, 附表), at the title of a glossary (名词解释,
-// 有关指标说明), at the title of a further text that addresses somebody, or below a signature.
+// 有关指标说明), at the title of a further text (second_texts.h), or below a signature.
 // The list of what is attached (附件：1.办法) is none.
 
 #ifndef QIUSUO_SERVICE_PARSER_PARTS_H_
@@ -32,6 +32,7 @@ struct Part {
   int64_t number = 0;   // 2; 0 if none is stated
   CharSpan title;       // over one line or several; empty if none was found
   bool is_glossary = false;  // it explains terms, or holds notes
+  bool is_table = false;     // nothing but rows, and what explains them
   bool is_behind_signature = false;
 };
 
@@ -56,18 +57,6 @@ bool IsPartLabel(const Text& text, const Line& line);
 std::optional<Part> ReadPart(const Text& text, const std::vector<Line>& lines,
                              size_t first,
                              absl::FunctionRef<bool(size_t)> is_text);
-
-// ReadSecondText answers the part whose title stands above the form of address in line `at`:
-//
-//   关于2024年预算执行情况的报告
-//   ——2025年1月8日在某市第五届人民代表大会上
-//   各位代表：
-//
-// nullopt if the line is none, or if no title stands right above, behind line `floor`.
-std::optional<Part> ReadSecondText(const Text& text,
-                                   const std::vector<Line>& lines, size_t at,
-                                   size_t floor,
-                                   absl::FunctionRef<bool(size_t)> is_text);
 
 }  // namespace qiusuo::parser
 

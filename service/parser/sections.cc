@@ -165,6 +165,29 @@ std::vector<Mark> MarkParts(const std::vector<Part>& parts) {
   return marks;
 }
 
+// Whether a sentence ends in line i or right below it.
+bool IsAboveProse(const Text& text, const std::vector<Line>& lines, size_t i) {
+  constexpr size_t kLines = 4;
+  for (size_t read = 0; read < kLines && i < lines.size(); ++read) {
+    if (text.Folded(lines[i].ink).find_first_of(U"。;") !=
+        std::u32string_view::npos)
+      return true;
+    i = NextInked(lines, i);
+  }
+  return false;
+}
+
+// In a part that is a table, numbers stand before its rows but where text explains it.
+void DropRows(const Text& text, const std::vector<Line>& lines,
+              const std::vector<Part>& parts, std::vector<Mark>& marks) {
+  size_t part = 0;
+  std::erase_if(marks, [&](const Mark& mark) {
+    while (part < parts.size() && parts[part].line <= mark.line) ++part;
+    return part > 0 && parts[part - 1].is_table &&
+           !IsAboveProse(text, lines, mark.line);
+  });
+}
+
 // What opens a part is read with it.
 void SetPartTitles(const std::vector<Part>& parts,
                    const std::vector<OutlineNode>& outline,
@@ -211,6 +234,7 @@ void AddSections(const Text& text, const std::vector<Line>& lines,
   std::vector<Mark> entries = FindEntries(text, lines, is_body, parts);
   marks = MergeMarks(std::move(marks), std::move(plain));
   marks = MergeMarks(std::move(marks), std::move(entries));
+  DropRows(text, lines, parts, marks);
   marks = MergeMarks(std::move(marks), MarkParts(parts));
   std::vector<Mark> run_ins = FindRunInHeadings(text, lines, is_body, marks);
   marks = MergeMarks(std::move(marks), std::move(run_ins));

@@ -5,9 +5,11 @@
 #include <string_view>
 #include <utility>
 
+#include "service/parser/character_set.h"
 #include "service/parser/head_lines.h"
 #include "service/parser/marks.h"
 #include "service/parser/ordinals.h"
+#include "service/parser/second_texts.h"
 #include "service/parser/signature.h"
 #include "service/parser/site_chrome.h"
 #include "service/parser/table_of_contents.h"
@@ -20,6 +22,13 @@ using qiusuo::v1::ZoneKind;
 // A site's foot has no more lines than this, none of them longer than that.
 constexpr size_t kMaxTailLines = 200;
 constexpr size_t kMaxLink = 80;
+
+// A report in a page's lines ends a sentence in one of so many, tables hardly ever.
+constexpr size_t kMaxLinesOfSentence = 30;
+
+constexpr CharacterSet kStops{U"。!?”)"};
+// What the occasion of a text begins with: （2025年…, ——2025年…
+constexpr CharacterSet kByline{U"(—-─–"};
 
 // The zones of the lines; UNSPECIFIED for what is text.
 using LineZones = std::vector<ZoneKind>;
@@ -184,11 +193,18 @@ class LayoutReader {
     const auto is_text = [this](size_t i) { return i < tail_ && IsText(i); };
     bool is_signed = false;      // right above
     bool has_signature = false;  // anywhere above
+    PageTops tops;
+    if (head_.end_line > 0) tops.ink_end = lines_[head_.end_line - 1].ink.end;
     for (size_t i = head_.end_line; i < tail_; ++i) {
       if (kinds_[i] == qiusuo::v1::ZONE_KIND_SIGNATURE)
         is_signed = has_signature = true;
+      const bool is_top = IsPageTop(i, tops);
       if (!IsText(i) || lines_[i].blank()) continue;
       std::optional<Part> part = ReadPart(text_, lines_, i, is_text);
+      const bool is_page_text =
+          !part && (is_top || IsTableNumber(text_, lines_[i].ink) ||
+                    IsBehindSentence(tops));
+      if (is_page_text) part = ReadPageText(i, is_top, tops, is_text);
       if (!part && is_signed) {
         part.emplace();
         part->line = i;
@@ -196,14 +212,86 @@ class LayoutReader {
       }
       is_signed = false;
       const bool is_attached = part.has_value();
-      if (!part && text_[lines_[i].ink.end - 1] == U':' && HasChapterBefore(i))
+      if (!part && MayBeBelowTitle(i) && HasChapterBefore(i))
         part = ReadSecondText(text_, lines_, i, EndOfParts(), is_text);
-      if (!part || (!has_signature && GoesOnBehind(i))) continue;
+      tops.last_text = i;
+      ++tops.lines;
+      if (text_[lines_[i].ink.end - 1] == U'。') ++tops.sentences;
+      // The rows of one table may go on with the numbers of another.
+      const bool is_between_tables = is_page_text && part &&
+                                     !layout_.parts.empty() &&
+                                     layout_.parts.back().is_table;
+      if (!part || (!has_signature && !is_between_tables && GoesOnBehind(i)))
+        continue;
       part->is_behind_signature = has_signature;
       if (is_attached) attachment_ = std::min(attachment_, i);
       i = std::max(i, part->end_line - 1);
+      tops.last_text = i;
       layout_.parts.push_back(*part);
     }
+  }
+
+  // What was read of the pages so far.
+  struct PageTops {
+    size_t ink_end = 0;    // of the last line with ink
+    bool is_open = false;  // nothing but furniture stands on the page
+    size_t last_text = 0;  // the last line of text; 0 for none
+    size_t lines = 0;      // of text
+    size_t sentences = 0;  // lines that end in 。
+  };
+
+  // Whether line i is the first text of its page: behind a form feed or a page's number.
+  bool IsPageTop(size_t i, PageTops& tops) const {
+    if (lines_[i].blank()) return false;
+    const CharSpan ink = lines_[i].ink;
+    const std::u32string_view gap = text_.Folded({tops.ink_end, ink.begin});
+    tops.is_open |= gap.find(U'\f') != std::u32string_view::npos ||
+                    kinds_[i] == qiusuo::v1::ZONE_KIND_FOOTER;
+    tops.ink_end = ink.end;
+    const bool is_top = tops.is_open && IsText(i);
+    if (IsText(i)) tops.is_open = false;
+    return is_top;
+  }
+
+  // The text or table whose title heads the page. The report above it is over: it has closed its last
+  // sentence, or parts have come before; a paper of tables begins with one. Where 第一部分 stands
+  // above chapters, their tables stand in them.
+  std::optional<Part> ReadPageText(size_t i, bool is_top, const PageTops& tops,
+                                   absl::FunctionRef<bool(size_t)> is_text) {
+    std::optional<Part> part = ReadPageTitle(text_, lines_, i, is_text);
+    if (!part) return std::nullopt;
+    // A title with a page of its own, whose number alone is printed.
+    const size_t next = NextInked(lines_, part->end_line - 1);
+    const bool is_alone =
+        next < tail_ && kinds_[next] == qiusuo::v1::ZONE_KIND_FOOTER;
+    if (!is_top && !is_alone && !IsTableNumber(text_, lines_[i].ink))
+      return std::nullopt;
+    const bool has_chapter = HasChapterBefore(i);
+    if (has_sheets_) return std::nullopt;
+    const CharSpan above = lines_[tops.last_text].ink;
+    if (layout_.parts.empty()) {
+      const bool is_prose = tops.sentences * kMaxLinesOfSentence >= tops.lines;
+      const bool begins = is_prose
+                              ? has_chapter && kStops.Has(text_[above.end - 1])
+                              : part->is_table && !has_chapter;
+      return begins ? part : std::nullopt;
+    }
+    const Part& open = layout_.parts.back();
+    if (IsSameTitle(text_, *part, open) || BreaksOff(text_, above))
+      return std::nullopt;
+    return part;
+  }
+
+  // Whether the last text closed its sentence, with parts above.
+  bool IsBehindSentence(const PageTops& tops) const {
+    return !layout_.parts.empty() &&
+           kStops.Has(text_[lines_[tops.last_text].ink.end - 1]);
+  }
+
+  // Whether the line may stand below the title of a second text.
+  bool MayBeBelowTitle(size_t i) const {
+    return text_[lines_[i].ink.end - 1] == U':' ||
+           kByline.Has(text_[lines_[i].ink.begin]);
   }
 
   // The line behind the title of the last part so far, or of the report.
@@ -232,12 +320,14 @@ class LayoutReader {
   void FindChapters() {
     chapters_.push_back({0, 0});
     for (size_t i = head_.end_line; i < tail_; ++i) {
-      if (!IsText(i) || lines_[i].blank() ||
-          !kHanOrdinalCharacters.Has(text_[lines_[i].ink.begin]))
-        continue;
+      if (!IsText(i) || lines_[i].blank()) continue;
+      const char32_t first = text_[lines_[i].ink.begin];
+      if (first != U'第' && !kHanOrdinalCharacters.Has(first)) continue;
       const std::optional<Mark> mark = ReadMark(text_, lines_[i].ink.begin);
-      if (mark && mark->scheme == qiusuo::v1::SECTION_SCHEME_HAN_COMMA)
+      if (!mark) continue;
+      if (mark->scheme == qiusuo::v1::SECTION_SCHEME_HAN_COMMA)
         chapters_.push_back({i, mark->ordinal});
+      has_sheets_ |= mark->scheme == qiusuo::v1::SECTION_SCHEME_PART;
     }
   }
 
@@ -290,6 +380,7 @@ class LayoutReader {
     int64_t ordinal;
   };
   std::vector<Chapter> chapters_;
+  bool has_sheets_ = false;  // 第一部分 stands above chapters
 };
 
 }  // namespace
