@@ -253,9 +253,9 @@ class LayoutReader {
     return is_top;
   }
 
-  // The text or table whose title heads the page. The report above it is over: it has closed its last
-  // sentence, or parts have come before; a paper of tables begins with one. Where 第一部分 stands
-  // above chapters, their tables stand in them.
+  // The text or table whose title heads the page. The report above it is over: it has closed
+  // its last sentence, or parts have come before; a paper of tables begins with one. Where
+  // 第一部分 stands above chapters, their tables stand in them.
   std::optional<Part> ReadPageText(size_t i, bool is_top, const PageTops& tops,
                                    absl::FunctionRef<bool(size_t)> is_text) {
     std::optional<Part> part = ReadPageTitle(text_, lines_, i, is_text);
