@@ -24,13 +24,18 @@ struct Bench {
   std::function<std::vector<Result>(const Settings&)> run;
 };
 
-const std::vector<Bench> kBenches = {{"read", qiusuo::bench::ReadBench},
-                                     {"query", qiusuo::bench::QueryBench},
-                                     {"search", qiusuo::bench::SearchBench},
-                                     {"parse", qiusuo::bench::ParseBench},
-                                     {"extract", qiusuo::bench::ExtractBench},
-                                     {"import", qiusuo::bench::ImportBench},
-                                     {"hostile", qiusuo::bench::HostileBench}};
+const std::vector<Bench> kBenches = {
+    {"read", qiusuo::bench::ReadBench},
+    {"query", qiusuo::bench::QueryBench},
+    {"search", qiusuo::bench::SearchBench},
+    {"parse", qiusuo::bench::ParseBench},
+    {"extract", qiusuo::bench::ExtractBench},
+    {"import", qiusuo::bench::ImportBench},
+    {"hostile", qiusuo::bench::HostileBench},
+#ifdef QIUSUO_BENCH_PEERS
+    {"peers", qiusuo::bench::PeersBench},
+#endif
+};
 
 google::protobuf::Value ToValue(const Result& result) {
   google::protobuf::Value value;
@@ -86,11 +91,13 @@ int main(int argc, char** argv) {
   app.add_flag("--quick", quick, "short runs, for a first look");
   app.add_option("--only", only, "run this bench alone")
       ->check(CLI::IsMember({"read", "query", "search", "parse", "extract",
-                             "import", "hostile"}));
+                             "import", "hostile", "peers"}));
   Settings settings;
   app.add_option("--corpus", settings.corpus,
                  "parse the reports in this folder, not the samples")
       ->check(CLI::ExistingDirectory);
+  app.add_option("--postgres", settings.postgres,
+                 "an empty database for the peers: host=/tmp/x dbname=bench");
   app.add_option("--results", output, "where the JSON goes");
   int64_t metrics = 0;
   app.add_option("--metrics", metrics, "query a store of so many metrics")

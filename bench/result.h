@@ -35,7 +35,8 @@ struct Settings {
   size_t sample_bytes = size_t{4} << 20;    // of the samples, repeated
   size_t hostile_bytes = size_t{16} << 20;  // of one hostile text
   int64_t metrics = 1000000;                // in the store that is queried
-  std::string corpus = {};  // folder of reports; empty: the project's samples
+  std::string postgres = {};  // database for the peers, as libpq takes it
+  std::string corpus = {};    // folder of reports; empty: the project's samples
 };
 
 // Median of `values`, which must not be empty.
@@ -51,6 +52,10 @@ std::vector<Result> QueryBench(const Settings& settings);
 // SearchBench: first pages of 10 out of the corpus against an empty RPC, by rate and by p99; the
 // bytes of the store against those of the reports, and the time to index what was not yet.
 std::vector<Result> SearchBench(const Settings& settings);
+
+// PeersBench: the same questions to PostgreSQL, and the same searches to SQLite and Groonga, each with
+// the same data. Only built with QIUSUO_BENCH_PEERS.
+std::vector<Result> PeersBench(const Settings& settings);
 
 // ParseBench: each stage of the parser and all of them, over the corpus, against
 // ICU's reading of the same text.

@@ -11,8 +11,8 @@
 #include "bench/load.h"
 #include "bench/require.h"
 #include "bench/result.h"
+#include "bench/stored_texts.h"
 #include "qiusuo/v1/search.pb.h"
-#include "service/parser/parse_report.h"
 #include "storage/document_store.h"
 #include "storage/rocksdb_engine.h"
 
@@ -29,16 +29,11 @@ Filled Fill(const std::string& folder, const Settings& settings) {
   const auto store = ValueOrDie(storage::DocumentStore::Open(
       ValueOrDie(storage::OpenRocksDb({.folder = folder})),
       [] { return absl::FromUnixSeconds(1700000000); }));
+  const std::vector<std::string> texts = ReadTexts(settings);
   Filled filled;
-  int number = 0;
-  for (const std::string& report : ReadTexts(settings)) {
-    filled.megabytes += static_cast<double>(report.size()) / 1e6;
-    storage::PutRequest put;
-    put.name = {"default", absl::StrCat("d", ++number)};
-    put.document = ValueOrDie(parser::ParseReport({.data = report}, {}));
-    put.original = report;
-    ValueOrDie(store->Put(std::move(put)));
-  }
+  for (const std::string& text : texts)
+    filled.megabytes += static_cast<double>(text.size()) / 1e6;
+  StoreTexts(*store, texts);
   const absl::Time start = absl::Now();
   Require(store->IndexNow());
   filled.index_seconds = absl::ToDoubleSeconds(absl::Now() - start);

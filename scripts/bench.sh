@@ -1,9 +1,46 @@
 #!/usr/bin/env bash
-# bench.sh [--quick] [--only NAME] [--corpus DIR]: every bench, each beside its
+# bench.sh [--peers] [--quick] [--only NAME] [--corpus DIR]: every bench, each beside its
 # control, in one run of a release build; prints a table and writes bench-results.json.
+# With --peers also beside PostgreSQL, SQLite and Groonga: see bench/peers.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-scripts/setup.sh
-cmake --preset release >/dev/null
+
+peers=OFF
+if [[ ${1:-} == --peers ]]; then
+  peers=ON
+  shift
+fi
+if [[ $peers == ON ]]; then scripts/setup.sh peers; else scripts/setup.sh; fi
+cmake --preset release -DQIUSUO_BENCH_PEERS=$peers >/dev/null
 cmake --build --preset release --target qiusuo_bench
-exec build/release/bin/qiusuo_bench --results bench-results.json "$@"
+bench=(build/release/bin/qiusuo_bench --results bench-results.json)
+if [[ $peers == OFF ]]; then
+  exec "${bench[@]}" "$@"
+fi
+
+# as_postgres COMMAND...: PostgreSQL does not run as root.
+as_postgres() {
+  if [[ $(id -u) == 0 ]]; then
+    runuser -u postgres -- "$@"
+  else
+    "$@"
+  fi
+}
+bin=$(pg_config --bindir)
+folder=$(mktemp -d)
+if [[ $(id -u) == 0 ]]; then chown postgres "$folder"; fi
+stop_postgres() {
+  as_postgres "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null || true
+  rm -rf "$folder"
+}
+trap stop_postgres EXIT
+cd "$folder"
+as_postgres "$bin/initdb" -D data --auth=trust --username=bench --encoding=UTF8 --locale=C >/dev/null
+# A machine of 4 GiB for the server, as ours is measured; no durability is in the comparison.
+as_postgres "$bin/pg_ctl" -D data -l log -w -o "-c listen_addresses= -c unix_socket_directories=$folder \
+  -c shared_buffers=1GB -c work_mem=256MB -c maintenance_work_mem=512MB -c effective_cache_size=3GB \
+  -c fsync=off -c max_wal_size=4GB" start >/dev/null
+as_postgres "$bin/createdb" -h "$folder" -U bench bench
+chmod 755 "$folder"
+cd - >/dev/null
+"${bench[@]}" --postgres "host=$folder user=bench dbname=bench" "$@"

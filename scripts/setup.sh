@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# setup.sh [build|all]: installs what the project needs, from Debian 12 and npm.
+# setup.sh [build|all|peers]: installs what the project needs, from Debian 12 and npm.
 #
 #   build   to build and to run qiusuod and qiusuo
 #   all     that, and everything the tests, linters and sanitizers use (default)
+#   peers   that of build, and the databases that the bench compares with
 #
 # Safe to call twice: what is there already is left alone, and when nothing is
 # missing neither root nor the network is needed.
@@ -20,6 +21,7 @@ to_test=(
   libgtest-dev libgmock-dev libbenchmark-dev binutils python3 python3-yaml
   clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 shellcheck
 )
+to_compare=(postgresql libpq-dev libsqlite3-dev libgroonga-dev)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
@@ -81,8 +83,11 @@ case ${1:-all} in
     install_packages "${to_build[@]}" "${to_test[@]}"
     install_buf
     ;;
+  peers)
+    install_packages "${to_build[@]}" "${to_test[@]}" "${to_compare[@]}"
+    ;;
   *)
-    say "usage: setup.sh [build|all]"
+    say "usage: setup.sh [build|all|peers]"
     exit 2
     ;;
 esac
