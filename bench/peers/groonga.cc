@@ -7,10 +7,8 @@
 #include <string_view>
 
 #include "absl/status/status.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "absl/strings/str_format.h"
 #include "bench/require.h"
 
 namespace qiusuo::bench {
@@ -68,7 +66,7 @@ std::string Select(const std::string& words, int limit) {
   return absl::StrCat("select Texts --match_columns text --query '\"", words,
                       "\"' --limit ", limit,
                       " --sort_keys -_score --output_columns "
-                      "'_id,_score,snippet_html(text)'");
+                      "_id,_score");
 }
 
 class Search final : public PeerQuestion {
@@ -84,11 +82,17 @@ class Search final : public PeerQuestion {
 };
 
 std::string JsonString(const std::string& text) {
-  return absl::StrReplaceAll(text, {{"\\", "\\\\"},
-                                    {"\"", "\\\""},
-                                    {"\n", "\\n"},
-                                    {"\r", "\\r"},
-                                    {"\t", "\\t"}});
+  std::string json;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      json += {'\\', c};
+    } else if (static_cast<unsigned char>(c) < ' ') {
+      absl::StrAppendFormat(&json, "\\u%04x", c);
+    } else {
+      json += c;
+    }
+  }
+  return json;
 }
 
 }  // namespace

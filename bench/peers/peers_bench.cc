@@ -21,6 +21,7 @@
 #include "bench/require.h"
 #include "bench/result.h"
 #include "bench/stored_texts.h"
+#include "qiusuo/v1/document_service.grpc.pb.h"
 #include "qiusuo/v1/metric_service.grpc.pb.h"
 #include "qiusuo/v1/search.pb.h"
 #include "storage/document_store.h"
@@ -228,8 +229,19 @@ constexpr Words kWords[] = {{"search_rare", "滞纳金"},
                             {"search_common", "工作"},
                             {"search_phrase", "全面推进依法治国"}};
 
-std::string Found(const char* peer, int64_t theirs) {
-  return absl::StrCat(peer, ", found ", theirs);
+std::string Found(const char* peer, int64_t theirs, int64_t ours) {
+  return absl::StrCat(peer, ", found ", theirs, ", we ", ours);
+}
+
+int64_t OursFound(const std::string& address,
+                  const v1::SearchTextRequest& request) {
+  const auto stub = v1::DocumentService::NewStub(
+      grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context;
+  v1::SearchTextResponse response;
+  const grpc::Status status = stub->SearchText(&context, request, &response);
+  if (!status.ok()) Require(absl::InternalError(status.error_message()));
+  return response.found_count();
 }
 
 std::vector<Result> CompareSearch(const Settings& settings) {
@@ -256,20 +268,23 @@ std::vector<Result> CompareSearch(const Settings& settings) {
                     .request = request.SerializeAsString(),
                     .run_time = settings.run_time};
     const auto ours = [&] { return CallsPerSecond(load); };
-    results.push_back(Compare(
-        absl::StrCat(words.name, "_groonga"), "calls/s",
-        Found("Groonga, in this process", GroongaFound(groonga, words.words)),
-        settings.rounds, ours, [&] {
-          return AskedPerSecond(GroongaQuestion(groonga, words.words),
-                                kLibraryThreads, settings.run_time);
-        }));
-    results.push_back(Compare(
-        absl::StrCat(words.name, "_sqlite"), "calls/s",
-        Found("SQLite, in this process", SqliteFound(sqlite, words.words)),
-        settings.rounds, ours, [&] {
-          return AskedPerSecond(SqliteQuestion(sqlite, words.words),
-                                kLibraryThreads, settings.run_time);
-        }));
+    const int64_t found = OursFound(server.address(), request);
+    results.push_back(Compare(absl::StrCat(words.name, "_groonga"), "calls/s",
+                              Found("Groonga, in this process",
+                                    GroongaFound(groonga, words.words), found),
+                              settings.rounds, ours, [&] {
+                                return AskedPerSecond(
+                                    GroongaQuestion(groonga, words.words),
+                                    kLibraryThreads, settings.run_time);
+                              }));
+    results.push_back(Compare(absl::StrCat(words.name, "_sqlite"), "calls/s",
+                              Found("SQLite, in this process",
+                                    SqliteFound(sqlite, words.words), found),
+                              settings.rounds, ours, [&] {
+                                return AskedPerSecond(
+                                    SqliteQuestion(sqlite, words.words),
+                                    kLibraryThreads, settings.run_time);
+                              }));
   }
   return results;
 }

@@ -58,8 +58,9 @@ struct Mark {
   size_t text_begin = 0;  // first character after the marker and its blanks
   size_t line = 0;        // index of its line
   bool at_line_start = false;
-  size_t last_line = 0;  // of its paragraph, which a page may break
-  int hashes = 0;        // number of # before it (Markdown)
+  bool announces = false;  // its paragraph ends in a colon: a list follows
+  size_t last_line = 0;    // of its paragraph, which a page may break
+  int hashes = 0;          // number of # before it (Markdown)
   MarkStrength strength = MarkStrength::kSure;
 };
 

@@ -128,7 +128,10 @@ class Nester {
     // The first of a list, and a heading without number, stand in what is open.
     const bool opens = mark.ordinal == 1 ||
                        mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED;
-    if (open_.empty() || (opens && Rank(mark) > Rank(Top()))) return;
+    if (open_.empty() || (opens && Rank(mark) > Rank(Top())) ||
+        IsAnnounced(i)) {
+      return;
+    }
     const auto learned = parent_kinds_.find(KindOf(mark));
     if (learned != parent_kinds_.end()) {
       const auto parent = open_kinds_.find(learned->second);
@@ -206,6 +209,18 @@ class Nester {
         !TopHasSiblingBehind()) {
       Close();
     }
+  }
+
+  // Whether mark i is the first of a list in the paragraph of the heading without number that is
+  // open, or of one that this paragraph announces.
+  bool IsAnnounced(size_t i) const {
+    const Mark& mark = marks_[i];
+    const Mark& top = Top();
+    if (mark.ordinal != 1 || open_.back() + 1 != i || top.hashes > 0 ||
+        top.scheme != qiusuo::v1::SECTION_SCHEME_UNNUMBERED || IsPlain(top)) {
+      return false;
+    }
+    return mark.line == top.line ? !mark.at_line_start : top.announces;
   }
 
   // Whether mark i comes between paragraphs that 一是 and 二是 open.

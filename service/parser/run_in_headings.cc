@@ -280,6 +280,7 @@ class RunInFinder {
     mark.line = line;
     mark.last_line = line;
     mark.at_line_start = at_line_start;
+    mark.announces = text_[lines_[line].ink.end - 1] == U':';
     found_.push_back(mark);
   }
 

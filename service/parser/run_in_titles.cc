@@ -30,7 +30,7 @@ bool NamesSubject(std::u32string_view words) {
 
 size_t SkipDash(const Text& text, size_t begin) {
   size_t end = begin;
-  for (size_t at = begin; IsOneOf(text[at], U"—― ") && text[at] != U'\0';
+  for (size_t at = begin; IsOneOf(text[at], U"—―─ ") && text[at] != U'\0';
        ++at) {
     if (text[at] != U' ') end = at + 1;
   }
