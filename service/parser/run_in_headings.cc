@@ -27,6 +27,8 @@ constexpr size_t kMinBelow = 50;
 constexpr size_t kTimesBelow = 3;
 // Such headings are of one list if no more paragraphs than this part one from the next.
 constexpr size_t kMaxApart = 3;
+// The least headings elsewhere that bear out a pair which may open alike by chance.
+constexpr size_t kMinFound = 8;
 // The least lines that tell whether a text has a line for each sentence.
 constexpr size_t kMinSentenceLines = 40;
 
@@ -77,10 +79,15 @@ class RunInFinder {
     paragraphs_.reserve(lines.size());
     openings_.reserve(lines.size());
     stretches_.reserve(lines.size());
+    const std::vector<bool> is_announced = FindAnnounced(marks);
     bool begins_paragraph = true;
     bool may_head = false;
     for (size_t i = 0; i < lines.size(); ++i) {
       if (lines[i].blank()) continue;
+      if (is_announced[i] && begins_paragraph) {
+        begins_paragraph = EndsParagraph(i);
+        continue;
+      }
       // A paragraph goes on over the foot of a page.
       if (!is_body[i] && !begins_paragraph && IsPageNumber(text, lines[i]))
         continue;
@@ -112,13 +119,50 @@ class RunInFinder {
       }
       size_t end = p + 1;
       while (end < paragraphs_.size() && IsOfList(p, end)) ++end;
-      AddList(p, end);
+      AddList(p, end, /*is_sure=*/false);
       p = end;
+    }
+    // What opens paragraphs all over the text opens those of a pair too.
+    if (found_.size() >= kMinFound) {
+      for (const size_t pair : pairs_) AddList(pair, pair + 2, true);
+      std::sort(found_.begin(), found_.end(), [](const Mark& a, const Mark& b) {
+        return a.marker.begin < b.marker.begin;
+      });
     }
     return std::move(found_);
   }
 
  private:
+  // Whether the paragraph announces a list: 完成三项任务：
+  bool Announces(size_t line) const {
+    return text_[lines_[line].ink.end - 1] == U':';
+  }
+
+  static bool IsTitle(Opening opening) {
+    return opening == Opening::kTitle || opening == Opening::kLongTitle;
+  }
+
+  // By line: whether an item of a list begins there that a paragraph with a title announces. Such items do not part the paragraphs of a list.
+  std::vector<bool> FindAnnounced(const std::vector<Mark>& marks) const {
+    std::vector<bool> is_announced(lines_.size(), false);
+    const Mark* item = nullptr;
+    for (const Mark& mark : marks) {
+      if (!mark.at_line_start) continue;
+      const auto is_next = [&](const Mark& last) {
+        return mark.scheme == last.scheme && mark.variant == last.variant &&
+               mark.ordinal == last.ordinal + 1;
+      };
+      const bool is_first = mark.ordinal == 1 && mark.line > 0 &&
+                            !lines_[mark.line - 1].blank() &&
+                            !is_marked_[mark.line - 1] &&
+                            Announces(mark.line - 1) &&
+                            IsTitle(ReadOpening(lines_[mark.line - 1].ink));
+      item = is_first || (item != nullptr && is_next(*item)) ? &mark : nullptr;
+      is_announced[mark.line] = item != nullptr;
+    }
+    return is_announced;
+  }
+
   Opening ReadOpening(CharSpan ink) const {
     if (SkipDash(text_, ink.begin) > ink.begin)
       return IsDashed(ink) ? Opening::kDashedTitle : Opening::kText;
@@ -197,8 +241,9 @@ class RunInFinder {
   }
 
   // The paragraphs [begin, end), which open alike. Those that open with a dash need not
-  // be neighbours: no sentence opens so.
-  void AddList(size_t begin, size_t end) {
+  // be neighbours: no sentence opens so. Two below a numbered heading in their paragraph are put
+  // off, unless they are sure.
+  void AddList(size_t begin, size_t end, bool is_sure) {
     if (openings_[begin] == Opening::kLineTitle) {
       Add(lines_[paragraphs_[begin]].ink.begin, paragraphs_[begin], true);
       return;
@@ -214,7 +259,11 @@ class RunInFinder {
     const size_t size = openings_[begin] == Opening::kDashedTitle
                             ? dashed_[stretches_[begin]]
                             : end - begin + (hidden > 0 ? 1 : 0);
-    if (size < 2 || (size == 2 && IsBelowRunIn(begin))) return;
+    if (size < 2) return;
+    if (size == 2 && hidden == 0 && !is_sure && IsBelowRunIn(begin)) {
+      if (NamesTaskAt(begin) && NamesTaskAt(end - 1)) pairs_.push_back(begin);
+      return;
+    }
     if (!HoldsShortTitles(begin, end, size)) return;
     if (hidden > 0) Add(hidden, paragraphs_[begin - 1], false);
     for (size_t p = begin; p < end; ++p) {
@@ -239,6 +288,13 @@ class RunInFinder {
         std::count(at(begin), at(end), Opening::kLongTitle));
     return long_titles == 0 || size >= long_titles + 2 ||
            (size > long_titles && size > 2);
+  }
+
+  // Whether the title of paragraph p names a task or an outcome.
+  bool NamesTaskAt(size_t p) const {
+    const CharSpan ink = lines_[paragraphs_[p]].ink;
+    const size_t stop = FindTitleStop(text_, ink.begin, ink.end, kMaxLongTitle);
+    return stop > 0 && NamesTask(text_.Folded({ink.begin, stop}));
   }
 
   // Whether the paragraph before p opens with a numbered heading of its own: then the
@@ -280,7 +336,7 @@ class RunInFinder {
     mark.line = line;
     mark.last_line = line;
     mark.at_line_start = at_line_start;
-    mark.announces = text_[lines_[line].ink.end - 1] == U':';
+    mark.announces = Announces(line);
     found_.push_back(mark);
   }
 
@@ -293,6 +349,7 @@ class RunInFinder {
   std::vector<size_t> stretches_;     // by paragraph, its place in dashed_
   std::vector<size_t> dashed_ = {0};  // dashed titles between two marked lines
   std::vector<size_t> line_titles_;   // paragraphs that may be such
+  std::vector<size_t> pairs_;         // first paragraphs of pairs put off
   std::vector<Mark> found_;
 };
 

@@ -6,7 +6,9 @@
 //   坚持市场驱动。遵循产业发展规律，…
 //
 // One short sentence at the start of a paragraph may be anything; two such paragraphs in a
-// row are headings, below a paragraph that opens with a numbered heading of its own three.
+// row are headings, below a paragraph that opens with a numbered heading of its own three,
+// or two where such headings are all over the text. The items of a list that such a paragraph
+// announces do not part it from the next.
 // Beside a short one a longer sentence is a heading as well if it names a task or an
 // outcome. A title may end in a colon instead: 具体指标：… Lines that open with a dash are
 // points, however long, if a section has two of them. The first of them may hide behind the
