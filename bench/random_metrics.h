@@ -18,14 +18,15 @@ struct RandomDocument {
   v1::Document document;  // with 100 metrics
 };
 
-// RandomDocumentAt answers document `at`: the same for the same number. A few of its indicators are in
-// many documents, and most in few.
+// RandomDocumentAt answers document `at`: the same for the same number. A few of its
+// indicators are in many documents, and most in few.
 RandomDocument RandomDocumentAt(int64_t at);
 
 // DocumentsOf answers how many documents hold so many metrics.
 int64_t DocumentsOf(int64_t metrics);
 
-// StoreRandomMetrics stores documents until they have so many metrics. Ends the bench on an error.
+// StoreRandomMetrics stores documents until they have so many metrics. Ends the bench on an
+// error.
 void StoreRandomMetrics(storage::DocumentStore& store, int64_t metrics);
 
 }  // namespace qiusuo::bench

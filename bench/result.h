@@ -53,8 +53,8 @@ std::vector<Result> QueryBench(const Settings& settings);
 // bytes of the store against those of the reports, and the time to index what was not yet.
 std::vector<Result> SearchBench(const Settings& settings);
 
-// PeersBench: the same questions to PostgreSQL, and the same searches to SQLite and Groonga, each with
-// the same data. Only built with QIUSUO_BENCH_PEERS.
+// PeersBench: the same questions to PostgreSQL, and the same searches to SQLite and Groonga,
+// each with the same data. Only built with QIUSUO_BENCH_PEERS.
 std::vector<Result> PeersBench(const Settings& settings);
 
 // ParseBench: each stage of the parser and all of them, over the corpus, against

@@ -12,8 +12,8 @@
 
 namespace qiusuo::bench {
 
-// StoreTexts parses and stores each text as a document of its own in the collection `default`. Ends the
-// bench on an error.
+// StoreTexts parses and stores each text as a document of its own in the collection `default`.
+// Ends the bench on an error.
 void StoreTexts(storage::DocumentStore& store,
                 const std::vector<std::string>& texts);
 

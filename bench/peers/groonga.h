@@ -20,8 +20,8 @@ void FillGroonga(const std::string& file,
 // GroongaFound answers how many texts have the words.
 int64_t GroongaFound(const std::string& file, const std::string& words);
 
-// GroongaQuestion asks for the ten best texts with the words, without a snippet, which takes Groonga longer
-// than the search.
+// GroongaQuestion asks for the ten best texts with the words, without a snippet, which takes
+// Groonga longer than the search.
 PrepareQuestion GroongaQuestion(const std::string& file,
                                 const std::string& words);
 

@@ -26,7 +26,8 @@ class PeerQuestion {
 // Prepares a question on a connection of its own.
 using PrepareQuestion = std::function<std::unique_ptr<PeerQuestion>()>;
 
-// AskedPerSecond answers how often the question was answered in a second, with so many threads at once.
+// AskedPerSecond answers how often the question was answered in a second, with so many threads
+// at once.
 double AskedPerSecond(const PrepareQuestion& prepare, int threads,
                       absl::Duration run_time);
 

@@ -14,8 +14,9 @@
 
 namespace qiusuo::bench {
 
-// FillPostgres makes the table `metrics` in the database, which must not have it yet, fills it and its
-// indexes, and has them analysed. `database` as libpq takes it: `host=/tmp/x dbname=bench`.
+// FillPostgres makes the table `metrics` in the database, which must not have it yet, fills it
+// and its indexes, and has them analysed. `database` as libpq takes it: `host=/tmp/x
+// dbname=bench`.
 void FillPostgres(const std::string& database, int64_t metrics);
 
 // PostgresQuestion prepares a statement with these values for $1, $2 ….

@@ -19,8 +19,8 @@ void FillSqlite(const std::string& file, const std::vector<std::string>& texts);
 // SqliteFound answers how many texts have the words.
 int64_t SqliteFound(const std::string& file, const std::string& words);
 
-// SqliteQuestion asks for the ten best texts with the words, each with a snippet. Words of less than
-// three characters, which trigrams do not find, are looked for in all texts.
+// SqliteQuestion asks for the ten best texts with the words, each with a snippet. Words of
+// less than three characters, which trigrams do not find, are looked for in all texts.
 PrepareQuestion SqliteQuestion(const std::string& file,
                                const std::string& words);
 
