@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -277,6 +278,8 @@ std::vector<Result> CompareSearch(const Settings& settings) {
                                     GroongaQuestion(groonga, words.words),
                                     kLibraryThreads, settings.run_time);
                               }));
+    constexpr size_t kBytesOfThree = 9;
+    if (std::string_view(words.words).size() < kBytesOfThree) continue;
     results.push_back(Compare(absl::StrCat(words.name, "_sqlite"), "calls/s",
                               Found("SQLite, in this process",
                                     SqliteFound(sqlite, words.words), found),

@@ -74,18 +74,8 @@ class Statement {
   sqlite3_stmt* statement_ = nullptr;
 };
 
-bool HasTrigram(const std::string& words) {
-  constexpr size_t kBytesOfThree = 9;
-  return words.size() >= kBytesOfThree;
-}
-
-std::string Pattern(const std::string& words) {
-  return HasTrigram(words) ? absl::StrCat("\"", words, "\"")
-                           : absl::StrCat("%", words, "%");
-}
-
-const char* Condition(const std::string& words) {
-  return HasTrigram(words) ? "texts match ?" : "text like ?";
+std::string Phrase(const std::string& words) {
+  return absl::StrCat("\"", words, "\"");
 }
 
 class Search final : public PeerQuestion {
@@ -93,13 +83,10 @@ class Search final : public PeerQuestion {
   Search(const std::string& file, const std::string& words)
       : database_(file),
         statement_(database_,
-                   HasTrigram(words)
-                       ? "select rowid, bm25(texts), snippet(texts, 0, '', '', "
-                         "'', 60) from texts where texts match ? order by rank "
-                         "limit 10"
-                       : "select rowid, substr(text, 1, 100) from texts where "
-                         "text like ? limit 10") {
-    statement_.Bind(Pattern(words));
+                   "select rowid, bm25(texts), snippet(texts, 0, '', '', '', "
+                   "60) from texts where texts match ? order by rank limit "
+                   "10") {
+    statement_.Bind(Phrase(words));
   }
 
   size_t Ask() override {
@@ -134,9 +121,8 @@ void FillSqlite(const std::string& file,
 
 int64_t SqliteFound(const std::string& file, const std::string& words) {
   const Database database(file);
-  Statement count(database, absl::StrCat("select count(*) from texts where ",
-                                         Condition(words)));
-  count.Bind(Pattern(words));
+  Statement count(database, "select count(*) from texts where texts match ?");
+  count.Bind(Phrase(words));
   count.Step();
   return count.Number();
 }

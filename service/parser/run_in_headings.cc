@@ -142,7 +142,8 @@ class RunInFinder {
     return opening == Opening::kTitle || opening == Opening::kLongTitle;
   }
 
-  // By line: whether an item of a list begins there that a paragraph with a title announces. Such items do not part the paragraphs of a list.
+  // By line: whether an item of a list begins there that a paragraph with a title announces. Such
+  // items do not part the paragraphs of a list.
   std::vector<bool> FindAnnounced(const std::vector<Mark>& marks) const {
     std::vector<bool> is_announced(lines_.size(), false);
     const Mark* item = nullptr;
