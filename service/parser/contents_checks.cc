@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -134,18 +135,42 @@ std::string Quote(const Text& text, const Heading& heading) {
   return absl::StrCat("“", ToAbsl(text.Utf8(heading.ink)), "”");
 }
 
+// The keys of the short lines of the text, where an entry may stand that is no heading: as the
+// title of a table on each of its pages.
+std::set<std::u32string> ReadLineKeys(const Text& text,
+                                      const Document& document) {
+  constexpr size_t kMaxLine = 80;
+  std::set<std::u32string> keys;
+  for (const qiusuo::v1::Zone& zone : document.zones()) {
+    if (zone.kind() != qiusuo::v1::ZONE_KIND_BODY &&
+        zone.kind() != qiusuo::v1::ZONE_KIND_ATTACHMENT)
+      continue;
+    const CharSpan span = text.FromSpan(zone.span());
+    size_t begin = span.begin;
+    for (size_t i = span.begin; i <= span.end; ++i) {
+      if (i < span.end && text[i] != U'\n' && text[i] != U'\r') continue;
+      const CharSpan ink = Ink(text, {begin, i});
+      begin = i + 1;
+      if (!ink.empty() && ink.size() <= kMaxLine)
+        keys.insert(ContentsKey(text, ink));
+    }
+  }
+  return keys;
+}
+
 // The entries without a heading. One whose words stand above another number was
 // renumbered.
-std::vector<Diagnostic> CheckEntries(const Text& text,
+std::vector<Diagnostic> CheckEntries(const Text& text, const Document& document,
                                      std::vector<Heading>& entries,
                                      std::vector<Heading>& headings) {
   std::map<std::u32string, Heading*> by_words;
   for (Heading& heading : headings) {
     if (!heading.is_found) by_words.emplace(heading.words, &heading);
   }
+  const std::set<std::u32string> lines = ReadLineKeys(text, document);
   std::vector<Diagnostic> remarks;
   for (const Heading& entry : entries) {
-    if (entry.is_found) continue;
+    if (entry.is_found || lines.contains(entry.key)) continue;
     const auto renumbered = by_words.find(entry.words);
     if (renumbered == by_words.end()) {
       remarks.push_back(Remark(
@@ -205,7 +230,8 @@ std::vector<Diagnostic> CheckContents(const Text& text,
   const auto found = static_cast<size_t>(
       std::count_if(entries.begin(), entries.end(), is_found));
   if (found < kMinFound || found * 3 < entries.size() * 2) return {};
-  std::vector<Diagnostic> remarks = CheckEntries(text, entries, headings);
+  std::vector<Diagnostic> remarks =
+      CheckEntries(text, document, entries, headings);
   for (Diagnostic& remark : CheckHeadings(text, entries, headings)) {
     remarks.push_back(std::move(remark));
   }

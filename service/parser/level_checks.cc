@@ -6,11 +6,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "service/parser/diagnostics.h"
-#include "service/parser/han_digits.h"
 #include "service/parser/text.h"
 
 namespace qiusuo::parser {
@@ -37,25 +38,20 @@ std::optional<size_t> LevelOf(SectionScheme scheme) {
   return static_cast<size_t>(at - kLevels.begin());
 }
 
-// A marker without its number: （） for （十二）, 、 for 3、, half-width and without blanks.
-std::u32string FrameOf(const Section& section) {
-  std::u32string frame;
-  for (const char32_t c : FoldUtf8(section.marker())) {
-    const bool is_number = IsDigit(c) || HanDigit(c) >= 0 || HanScale(c) > 0;
-    if (!is_number && c != U' ') frame += c;
-  }
-  return frame;
-}
-
 class LevelChecker {
  public:
   LevelChecker(const Text& text, const Document& document,
                const SectionTree& tree, const std::vector<SectionList>& lists)
       : text_(text), document_(document), lists_(lists) {
+    int part = kTop;
     for (int i = 0; i < document.sections_size(); ++i) {
       const int parent = tree.parents[static_cast<size_t>(i)];
-      if (parent == kTop) continue;
-      nested_.emplace(At(parent).scheme(), At(i).scheme());
+      if (parent == kTop) {
+        part = At(i).kind() == qiusuo::v1::SECTION_KIND_ATTACHMENT ? i : kTop;
+      } else {
+        nested_.insert({part, At(parent).scheme(), At(i).scheme()});
+      }
+      parts_.push_back(part);
     }
   }
 
@@ -82,12 +78,14 @@ class LevelChecker {
     const std::optional<size_t> inner = LevelOf(item.scheme());
     if (!outer || !inner || *inner < *outer + 2) return;
     if (StandsInTable(text_, parent) || !IsProse(item) || IsNote(item)) return;
+    // An attachment has levels of its own.
+    const int part = parts_[static_cast<size_t>(list.parent)];
     for (size_t level = *outer + 1; level < *inner; ++level) {
-      if (!nested_.contains({kLevels[level - 1], kLevels[level]})) return;
+      if (!nested_.contains({part, kLevels[level - 1], kLevels[level]})) return;
     }
     // The level is used in the right place elsewhere as well.
-    if (!nested_.contains({kLevels[*inner - 1], kLevels[*inner]})) return;
-    if (!skipped_.emplace(parent.scheme(), item.scheme()).second) return;
+    if (!nested_.contains({part, kLevels[*inner - 1], kLevels[*inner]})) return;
+    if (!skipped_.insert({part, parent.scheme(), item.scheme()}).second) return;
     Diagnostic& diagnostic = diagnostics_.emplace_back(MakeDiagnostic(
         kLevelSkipped,
         absl::StrCat("“", parent.marker(), "”之下直接用“", item.marker(),
@@ -113,13 +111,21 @@ class LevelChecker {
            std::u32string_view::npos;
   }
 
+  // （ / 三）: a line ends within the marker.
+  bool IsTorn(const Section& section) const {
+    size_t begin = text_.CharAtByte(section.span().start_byte());
+    while (begin > 0 && text_[begin - 1] <= U' ') --begin;
+    return begin > 0 && text_[begin - 1] == U'(';
+  }
+
   void CheckFrames(const SectionList& list) {
     const Section& first = At(list.items[0]);
     if (!LevelOf(first.scheme())) return;
     const std::u32string frame = FrameOf(first);
     const auto other =
-        std::find_if(list.items.begin() + 1, list.items.end(),
-                     [&](int item) { return FrameOf(At(item)) != frame; });
+        std::find_if(list.items.begin() + 1, list.items.end(), [&](int item) {
+          return FrameOf(At(item)) != frame && !IsTorn(At(item));
+        });
     if (other == list.items.end()) return;
     const Section& before = At(*(other - 1));
     const Section& section = At(*other);
@@ -134,9 +140,11 @@ class LevelChecker {
   const Text& text_;
   const Document& document_;
   const std::vector<SectionList>& lists_;
-  // Which scheme stands under which.
-  std::set<std::pair<SectionScheme, SectionScheme>> nested_;
-  std::set<std::pair<SectionScheme, SectionScheme>> skipped_;
+  // The attachment that each section stands in; kTop in the report.
+  std::vector<int> parts_;
+  // Which scheme stands under which, by part.
+  std::set<std::tuple<int, SectionScheme, SectionScheme>> nested_;
+  std::set<std::tuple<int, SectionScheme, SectionScheme>> skipped_;
   std::vector<Diagnostic> diagnostics_;
 };
 

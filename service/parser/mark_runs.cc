@@ -138,6 +138,9 @@ class Candidates {
     const LinePrefix prefix = ReadLinePrefix(text_, lines_[line]);
     std::optional<Mark> mark = ReadMark(text_, prefix.end);
     if (!mark) mark = ReadNumberAlone(lines_[line].ink);
+    if (mark && mark->scheme == qiusuo::v1::SECTION_SCHEME_HAN_COMMA &&
+        mark->ordinal < 10)
+      mark->ordinal += TensAbove(text_, lines_, line);
     // The number of a note, torn from its word.
     if (mark && mark->scheme == qiusuo::v1::SECTION_SCHEME_CIRCLED &&
         mark->text_begin >= lines_[line].ink.end) {
@@ -323,12 +326,26 @@ class RunFilter {
       case MarkStrength::kSure:
         return true;
       case MarkStrength::kByRun:
-        return Continues(before, i) || Begins(i);
+        return Continues(before, i) || Begins(i) || SkipsPoint(before, i);
       case MarkStrength::kByNeighbours:
         return Continues(before, i) && next_[i] != kNone &&
                marks_[next_[i]].ordinal == marks_[i].ordinal + 1;
     }
     return false;
+  }
+
+  // 一是… 二是… 四是…: one point was lost or numbered wrong, where two others speak for the list.
+  bool SkipsPoint(size_t before, size_t i) const {
+    const Mark& mark = marks_[i];
+    if (mark.scheme != SECTION_SCHEME_HAN_IS || before == kNone ||
+        !CanShareList(before, i) || mark.ordinal != marks_[before].ordinal + 2)
+      return false;
+    return mark.ordinal > 3 || GoesOn(i);
+  }
+
+  bool GoesOn(size_t i) const {
+    return next_[i] != kNone && CanShareList(i, next_[i]) &&
+           marks_[next_[i]].ordinal == marks_[i].ordinal + 1;
   }
 
   // 三、 between `## 二、` and `## 四、`, or behind the last of them, is of their list.
@@ -343,8 +360,8 @@ class RunFilter {
   }
 
   bool Begins(size_t i) const {
-    return marks_[i].ordinal == 1 && next_[i] != kNone &&
-           marks_[next_[i]].ordinal == 2 && CanShareList(i, next_[i]);
+    if (marks_[i].ordinal != 1 || next_[i] == kNone) return false;
+    return GoesOn(i) || (SkipsPoint(i, next_[i]) && GoesOn(next_[i]));
   }
 
   std::vector<Mark> marks_;

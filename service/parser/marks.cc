@@ -257,6 +257,17 @@ std::optional<Mark> ReadEnclosedMark(const Text& text, size_t at) {
 
 }  // namespace
 
+int64_t TensAbove(const Text& text, const std::vector<Line>& lines,
+                  size_t line) {
+  size_t above = line;
+  while (above > 0 && lines[above - 1].blank()) --above;
+  if (above == 0) return 0;
+  const CharSpan ink = lines[above - 1].ink;
+  if (text[ink.end - 1] != U'十') return 0;
+  // Not the end of words or of a longer number.
+  return ink.size() == 1 || IsOneOf(text[ink.end - 2], U" 。;!?:") ? 10 : 0;
+}
+
 std::optional<Mark> ReadMark(const Text& text, size_t at) {
   const char32_t c = text[at];
   if (!MayBeginMark(c)) return std::nullopt;

@@ -73,6 +73,11 @@ inline bool OpensPart(const Mark& mark) {
 // are left as they are.
 std::optional<Mark> ReadMark(const Text& text, size_t at);
 
+// TensAbove answers 10 where 一、 at the beginning of `line` is the rest of 十一、, whose 十 ends the
+// line with ink above; 0 else.
+int64_t TensAbove(const Text& text, const std::vector<Line>& lines,
+                  size_t line);
+
 // Prefix of a Markdown heading or of bold type: `## `, `**`. What follows it is read as
 // if the line began there. A heading of other mark-up has its level and no prefix.
 struct LinePrefix {

@@ -12,6 +12,7 @@
 #include "service/parser/diagnostics.h"
 #include "service/parser/han_digits.h"
 #include "service/parser/marks.h"
+#include "service/parser/ordinals.h"
 
 namespace qiusuo::parser {
 namespace {
@@ -37,8 +38,7 @@ bool IsArabic(SectionScheme scheme) {
 }
 
 bool HasRuns(SectionScheme scheme) {
-  return scheme != qiusuo::v1::SECTION_SCHEME_HAN_IS &&
-         scheme != qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
+  return scheme != qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
          scheme != qiusuo::v1::SECTION_SCHEME_ATTACHMENT;
 }
 
@@ -64,7 +64,7 @@ class OrdinalChecker {
       const size_t begin = text_.CharAtByte(section.span().start_byte());
       while (part < part_begins_.size() && part_begins_[part] <= begin) {
         last_.clear();
-        part_begin_ = part_begins_[part++];
+        ++part;
       }
       if (HasRuns(section.scheme())) {
         CheckOrdinal(i);
@@ -94,6 +94,13 @@ class OrdinalChecker {
     return text_.CharAtByte(At(i).span().start_byte());
   }
 
+  // Where the part begins that section i stands in.
+  size_t PartBeginOf(int i) const {
+    const auto next =
+        std::upper_bound(part_begins_.begin(), part_begins_.end(), BeginOf(i));
+    return next == part_begins_.begin() ? 0 : *(next - 1);
+  }
+
   // A number must be 1 or follow the one before it: among its siblings or, where
   // numbering runs on, in the whole part.
   void CheckOrdinal(int i) {
@@ -102,6 +109,10 @@ class OrdinalChecker {
     const int before = last == last_.end() ? kTop : last->second;
     const int64_t ordinal = section.ordinal();
     if (ordinal == 1) return;
+    if (section.scheme() == qiusuo::v1::SECTION_SCHEME_HAN_IS) {
+      if (before != kTop) CheckPoint(i, before);
+      return;
+    }
     if (before == kTop) {
       // An article may be quoted, and an excerpt begins anywhere.
       const bool may_begin_anywhere =
@@ -137,6 +148,15 @@ class OrdinalChecker {
     }
   }
 
+  // 一是… 三是…: points follow each other in one list or they are of two.
+  void CheckPoint(int i, int before) {
+    const int64_t jump = At(i).ordinal() - At(before).ordinal();
+    if (ParentOf(i) == ParentOf(before) && jump > 1 && jump <= kMaxArabicJump &&
+        FrameOf(At(i)) == FrameOf(At(before)) && !HasSiblingBefore(i)) {
+      AddGap(i, before);
+    }
+  }
+
   // （二）… （二）… （四）…: the second （二） is the third.
   bool IsCountedTwice(int before, int64_t ordinal) const {
     return !breaks_.empty() && breaks_.back().section == before &&
@@ -144,7 +164,7 @@ class OrdinalChecker {
   }
 
   void AddGap(int i, int before) {
-    size_t from = part_begin_;
+    size_t from = PartBeginOf(i);
     if (before != kTop) {
       from = BeginOf(before) + 1;
     } else if (ParentOf(i) != kTop) {
@@ -167,11 +187,12 @@ class OrdinalChecker {
   bool HasSiblingBefore(int i) const {
     const std::vector<int>& siblings = tree_.ChildrenOf(ParentOf(i));
     auto at = std::lower_bound(siblings.begin(), siblings.end(), i);
+    const size_t part_begin = PartBeginOf(i);
     int64_t next = 1;
     for (size_t k = 0; k < kMaxSiblingsBack && at != siblings.begin(); ++k) {
       const Section& sibling = At(*--at);
       if (sibling.scheme() != At(i).scheme()) continue;
-      if (BeginOf(*at) < part_begin_) return false;
+      if (BeginOf(*at) < part_begin) return false;
       if (next == 1 && sibling.ordinal() + 1 == At(i).ordinal()) return true;
       next = sibling.ordinal();
     }
@@ -197,7 +218,8 @@ class OrdinalChecker {
     const Section& section = At(found.section);
     if (StandsInTable(text_, section)) return false;
     if (found.before != kTop) {
-      if (StandsInTable(text_, At(found.before))) return false;
+      if (StandsInTable(text_, At(found.before)) || IsOutOfOrder(found))
+        return false;
       // A number alone that is quoted from elsewhere is not used twice by being quoted again.
       if (found.is_duplicate && At(found.before).ordinal() > 1 &&
           !HasSiblingBefore(found.before))
@@ -205,6 +227,32 @@ class OrdinalChecker {
     }
     return !IsWritten(section.scheme(), section.ordinal() - 1, found.from,
                       BeginOf(found.section));
+  }
+
+  // Pages in the wrong order: what seems to be left out stands further down, what seems to be used
+  // twice stands once.
+  bool IsOutOfOrder(const Break& found) const {
+    const std::vector<int>& siblings =
+        tree_.ChildrenOf(ParentOf(found.section));
+    const auto at =
+        std::lower_bound(siblings.begin(), siblings.end(), found.section);
+    const auto reach = static_cast<ptrdiff_t>(kMaxSiblingsBack);
+    const auto count = [&](auto begin, auto end, int64_t ordinal) {
+      return std::count_if(begin, end, [&](int i) {
+        return At(i).scheme() == At(found.section).scheme() &&
+               At(i).ordinal() == ordinal;
+      });
+    };
+    const auto first = at - std::min(reach, at - siblings.begin());
+    const auto is_restart = [&](int i) {
+      return At(i).scheme() == At(found.section).scheme() &&
+             At(i).ordinal() == 1;
+    };
+    const auto last =
+        std::find_if(at, at + std::min(reach, siblings.end() - at), is_restart);
+    const int64_t ordinal = At(found.section).ordinal();
+    return found.is_duplicate ? count(first, last, ordinal) == 1
+                              : count(at, last, ordinal - 1) > 0;
   }
 
   // Whether this number stands where a section may begin: the outline may have had a
@@ -217,8 +265,20 @@ class OrdinalChecker {
       const std::optional<Mark> mark = ReadMark(text_, i);
       if (mark && mark->scheme == scheme && mark->ordinal == ordinal)
         return true;
+      if (scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS && IsTorn(ordinal, i))
+        return true;
     }
     return false;
+  }
+
+  // 六 / 是: a line ends within the point's marker at i.
+  bool IsTorn(int64_t ordinal, size_t i) const {
+    const std::optional<Ordinal> number = ReadHanOrdinal(text_, i);
+    if (!number || number->value != ordinal || text_[number->end] > U' ')
+      return false;
+    size_t next = number->end;
+    while (next < text_.size() && text_[next] <= U' ') ++next;
+    return IsOneOf(text_[next], U"是要");
   }
 
   Diagnostic Describe(const Break& found) const {
@@ -248,7 +308,6 @@ class OrdinalChecker {
   const Document& document_;
   const SectionTree& tree_;
   const std::vector<size_t>& part_begins_;
-  size_t part_begin_ = 0;
   // The last section of each scheme in this part.
   std::map<SectionScheme, int> last_;
   std::vector<Break> breaks_;

@@ -63,8 +63,9 @@ class PromiseChecker {
   bool GoesOnInWords(const SectionList& list) const {
     constexpr std::array<std::u32string_view, 6> kMore = {
         U"另一", U"还有", U"另有", U"另外", U"此外", U"再一"};
-    const std::u32string_view words =
-        text_.Folded(text_.FromSpan(At(list.items.back()).span()));
+    const CharSpan span = text_.FromSpan(At(list.items.back()).span());
+    std::u32string_view words = text_.Folded(span);
+    words = words.substr(0, words.find(U'\n'));
     return std::any_of(kMore.begin(), kMore.end(), [words](auto word) {
       return words.find(word) != words.npos;
     });

@@ -41,6 +41,23 @@ bool IsMeasure(std::u32string_view noun) {
                      [noun](auto word) { return noun.starts_with(word); });
 }
 
+// 重点抓好三项工作。 announces a list without a colon: words for it stand before the count, and nothing
+// but what is counted stands behind.
+bool Announces(const Text& text, size_t count, std::u32string_view counted) {
+  constexpr std::array<std::u32string_view, 14> kVerbs = {
+      U"抓",   U"抓好", U"抓了", U"做好", U"办好", U"把握", U"握好",
+      U"理好", U"决好", U"注意", U"强调", U"突出", U"围绕", U"提出"};
+  constexpr std::array<std::u32string_view, 9> kCounted = {
+      U"",     U"方面", U"工作", U"任务",    U"措施",
+      U"问题", U"意见", U"重点", U"方面工作"};
+  constexpr size_t kMaxVerb = 2;
+  if (IsDigit(text[count]) || count < kMaxVerb) return false;
+  const std::u32string_view before = text.Folded({count - kMaxVerb, count});
+  const auto ends = [before](auto verb) { return before.ends_with(verb); };
+  return std::any_of(kVerbs.begin(), kVerbs.end(), ends) &&
+         std::find(kCounted.begin(), kCounted.end(), counted) != kCounted.end();
+}
+
 }  // namespace
 
 std::optional<PromisedCount> FindQuotedCount(const Text& text,
@@ -74,7 +91,7 @@ std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
       std::any_of(kBelow.begin(), kBelow.end(), [words](auto word) {
         return words.find(word) != std::u32string_view::npos;
       });
-  if (!announces) return std::nullopt;
+  if (!announces && words.back() != U'。') return std::nullopt;
   std::optional<PromisedCount> found;
   for (size_t i = sentence.begin; i < sentence.end; ++i) {
     const std::optional<Ordinal> count = ReadCount(text, i);
@@ -91,7 +108,8 @@ std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
       const std::u32string_view counted = text.Folded({noun, end});
       const bool is_list = counted.find(U"以下") == counted.npos &&
                            counted.find(U"下列") == counted.npos &&
-                           !IsMeasure(counted);
+                           !IsMeasure(counted) &&
+                           (announces || Announces(text, i, counted));
       if (is_list && end + 1 >= sentence.end && end - noun <= kMaxBehindCount) {
         if (found) return std::nullopt;
         found = PromisedCount{count->value, {i, end}, {}};

@@ -27,7 +27,8 @@ std::optional<PromisedCount> FindQuotedCount(const Text& text,
                                              CharSpan heading);
 
 // FindAnnouncedCount answers the count that a sentence right before a list announces: it ends in
-// a colon, or says 以下 or the like, and counts 方面, 项工作, 点意见 or the like.
+// a colon, says 以下 or the like, or has a verb that announces (抓好三项工作。), and counts 方面, 项工作,
+// 点意见 or the like.
 std::optional<PromisedCount> FindAnnouncedCount(const Text& text,
                                                 CharSpan sentence);
 

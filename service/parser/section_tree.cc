@@ -1,9 +1,11 @@
 #include "service/parser/section_tree.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
+#include "service/parser/han_digits.h"
 #include "service/parser/lines.h"
 #include "service/parser/marks.h"
 
@@ -41,12 +43,22 @@ CharSpan LineAt(const Text& text, size_t i) {
   return Ink(text, line);
 }
 
+// Whether the blanks at i part two columns; those between all characters of a line part nothing.
+bool PartColumns(const Text& text, CharSpan line, size_t i) {
+  if (text[i + 1] != U' ' || i < line.begin + 2) return false;
+  size_t next = i;
+  while (next < line.end && text[next] == U' ') ++next;
+  return next + 1 < line.end && text[i - 1] != U' ' && text[i - 2] != U' ' &&
+         text[next + 1] != U' ';
+}
+
+// Paragraphs of a text without line ends, parted by two blanks, hold sentences.
 bool IsTableRow(const Text& text, CharSpan line) {
+  if (text.Folded(line).find(U'。') != std::u32string_view::npos) return false;
   bool ends_in_figure = false;
   for (size_t i = line.begin; i < line.end; ++i) {
     if (text[i] != U' ' || i == line.begin) continue;
-    const char32_t next = text[i + 1];
-    if (next == U' ' && i + 2 < line.end) return true;
+    if (PartColumns(text, line, i)) return true;
     size_t end = i + 1;
     while (end < line.end && text[end] != U' ') ++end;
     const std::u32string_view word = text.Folded({i + 1, end});
@@ -91,6 +103,15 @@ std::vector<SectionList> FindLists(const Document& document,
     AddLists(document, tree.ChildrenOf(i), i, lists);
   }
   return lists;
+}
+
+std::u32string FrameOf(const Section& section) {
+  std::u32string frame;
+  for (const char32_t c : FoldUtf8(section.marker())) {
+    const bool is_number = IsDigit(c) || HanDigit(c) >= 0 || HanScale(c) > 0;
+    if (!is_number && c != U' ') frame += c;
+  }
+  return frame;
 }
 
 bool StandsInTable(const Text& text, const Section& section) {

@@ -8,6 +8,7 @@
 #ifndef QIUSUO_SERVICE_PARSER_SECTION_TREE_H_
 #define QIUSUO_SERVICE_PARSER_SECTION_TREE_H_
 
+#include <string>
 #include <vector>
 
 #include "qiusuo/v1/document.pb.h"
@@ -42,6 +43,10 @@ SectionTree MakeSectionTree(const qiusuo::v1::Document& document);
 // FindLists answers all lists; each section is in one of them.
 std::vector<SectionList> FindLists(const qiusuo::v1::Document& document,
                                    const SectionTree& tree);
+
+// FrameOf answers a marker without its number, half-width and without blanks: （） for （十二）,
+// 、 for 3、, 是 for 一是.
+std::u32string FrameOf(const qiusuo::v1::Section& section);
 
 // StandsInTable tells a section whose line is a row of a table that became a line of text: wide
 // blanks inside, figures in a row, or a second number behind a blank
