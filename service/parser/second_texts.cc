@@ -32,7 +32,9 @@ bool Holds(std::u32string_view words, std::u32string_view word) {
 // （2025年1月9日某市第五届人民代表大会通过）, ——2025年1月8日在…会议上; its second line may
 // follow, so it need not be closed.
 bool IsOccasion(const Text& text, CharSpan ink) {
-  if (!IsOneOf(text[ink.begin], U"(—-─–")) return false;
+  constexpr size_t kMaxOccasion = 80;
+  if (ink.size() > kMaxOccasion || !IsOneOf(text[ink.begin], U"(—-─–"))
+    return false;
   const std::optional<CalendarDate> date = FindCalendarDate(text, ink);
   const std::u32string words = WithoutBlanks(text, ink);
   return date && date->span.begin <= ink.begin + 3 &&

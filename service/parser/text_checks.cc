@@ -60,7 +60,7 @@ bool IsMaskedDate(const Text& text, CharSpan mask) {
 }
 
 // X市, XX公司, 将X“求索”精神: a name that is masked. An x that measures (X射线), multiplies
-// (7×24) or stands in a formula (1+X) is none.
+// (7×24), stands in a formula (1+X) or is explained (X代表…) is none.
 bool IsMaskedName(const Text& text, CharSpan mask) {
   const char32_t before = mask.begin == 0 ? U'\0' : text[mask.begin - 1];
   const char32_t after = text[mask.end];
@@ -73,6 +73,11 @@ bool IsMaskedName(const Text& text, CharSpan mask) {
   // A single × joins (数据要素×), a single x is a letter.
   if (text[mask.begin] != U'X' && mask.size() == 1) return false;
   if (kTechnical.find(after) != std::u32string_view::npos) return false;
+  // X代表消防 tells what the letter stands for.
+  if (mask.size() == 1 &&
+      (text.StandsAt(mask.end, U"代表") || text.StandsAt(mask.end, U"表示"))) {
+    return false;
+  }
   return IsAnyHan(after) || IsAnyHan(before);
 }
 
