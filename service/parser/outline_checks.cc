@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
+#include "service/parser/character_set.h"
 #include "service/parser/diagnostics.h"
 #include "service/parser/level_checks.h"
 #include "service/parser/lines.h"
@@ -55,7 +56,10 @@ class PromiseChecker {
         SentenceBefore(text_.CharAtByte(item.span().start_byte()));
     const std::optional<PromisedCount> promised =
         FindAnnouncedCount(text_, sentence);
-    if (promised && !GoesOnInWords(list)) Compare(*promised, list);
+    if (!promised) return;
+    const bool lacks_some =
+        promised->count > static_cast<int64_t>(list.items.size());
+    if (!lacks_some || !GoesOnInWords(list)) Compare(*promised, list);
   }
 
   // Whether the last item goes on with what is counted but has no number: 四种类型：一是…。
@@ -67,7 +71,8 @@ class PromiseChecker {
     std::u32string_view words = text_.Folded(span);
     words = words.substr(0, words.find(U'\n'));
     return std::any_of(kMore.begin(), kMore.end(), [words](auto word) {
-      return words.find(word) != words.npos;
+      const size_t at = words.find(word);
+      return at != words.npos && at > 0 && IsOneOf(words[at - 1], U"。;,:!");
     });
   }
 
