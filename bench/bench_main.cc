@@ -37,6 +37,12 @@ const std::vector<Bench> kBenches = {
 #endif
 };
 
+std::vector<std::string> BenchNames() {
+  std::vector<std::string> names;
+  for (const Bench& bench : kBenches) names.emplace_back(bench.name);
+  return names;
+}
+
 google::protobuf::Value ToValue(const Result& result) {
   google::protobuf::Value value;
   auto& fields = *value.mutable_struct_value()->mutable_fields();
@@ -90,8 +96,7 @@ int main(int argc, char** argv) {
   std::string output = "bench-results.json";
   app.add_flag("--quick", quick, "short runs, for a first look");
   app.add_option("--only", only, "run this bench alone")
-      ->check(CLI::IsMember({"read", "query", "search", "parse", "extract",
-                             "import", "hostile", "peers"}));
+      ->check(CLI::IsMember(BenchNames()));
   Settings settings;
   app.add_option("--corpus", settings.corpus,
                  "parse the reports in this folder, not the samples")

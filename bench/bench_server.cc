@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "base/strings.h"
 #include "bench/require.h"
@@ -18,6 +20,12 @@ BenchFolder::BenchFolder(std::string_view name)
 BenchFolder::~BenchFolder() {
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);
+}
+
+std::unique_ptr<storage::DocumentStore> OpenStore(
+    std::unique_ptr<storage::Engine> engine) {
+  return ValueOrDie(storage::DocumentStore::Open(
+      std::move(engine), [] { return absl::FromUnixSeconds(1700000000); }));
 }
 
 BenchServer::BenchServer(const BenchFolder& folder, int worker_threads)

@@ -11,6 +11,8 @@
 #include <string_view>
 
 #include "service/server/server.h"
+#include "storage/document_store.h"
+#include "storage/engine.h"
 
 namespace qiusuo::bench {
 
@@ -27,6 +29,11 @@ class BenchFolder {
  private:
   std::filesystem::path path_;
 };
+
+// OpenStore opens a store over the engine, with a clock that stands still. Ends the bench if it
+// cannot.
+std::unique_ptr<storage::DocumentStore> OpenStore(
+    std::unique_ptr<storage::Engine> engine);
 
 // A server over the folder, on a loopback port of its own, until the object goes. Ends the bench
 // if it cannot be started. `worker_threads` as in ServerOptions.

@@ -9,10 +9,10 @@
 #include "bench/corpus.h"
 #include "bench/empty_rpc.h"
 #include "bench/load.h"
+#include "bench/questions.h"
 #include "bench/require.h"
 #include "bench/result.h"
 #include "bench/stored_texts.h"
-#include "qiusuo/v1/search.pb.h"
 #include "storage/document_store.h"
 #include "storage/rocksdb_engine.h"
 
@@ -26,9 +26,8 @@ struct Filled {
 
 // Stores the reports, and takes the time that their indexes need.
 Filled Fill(const std::string& folder, const Settings& settings) {
-  const auto store = ValueOrDie(storage::DocumentStore::Open(
-      ValueOrDie(storage::OpenRocksDb({.folder = folder})),
-      [] { return absl::FromUnixSeconds(1700000000); }));
+  const auto store =
+      OpenStore(ValueOrDie(storage::OpenRocksDb({.folder = folder})));
   const std::vector<std::string> texts = ReadTexts(settings);
   Filled filled;
   for (const std::string& text : texts)
@@ -48,16 +47,6 @@ double MegabytesIn(const std::string& folder) {
   return bytes / 1e6;
 }
 
-struct Query {
-  const char* name;
-  const char* words;
-};
-
-// Rare: in few documents; common: in nearly all, many times; a phrase of common words.
-constexpr Query kQueries[] = {{"search_rare", "滞纳金"},
-                              {"search_common", "工作"},
-                              {"search_phrase", "全面推进依法治国"}};
-
 }  // namespace
 
 std::vector<Result> SearchBench(const Settings& settings) {
@@ -71,14 +60,8 @@ std::vector<Result> SearchBench(const Settings& settings) {
                      filled.megabytes});
   const BenchServer server(folder);
   const EmptyRpc empty;
-  for (const Query& query : kQueries) {
-    v1::SearchTextRequest request;
-    request.set_parent("collections/default");
-    request.mutable_phrases()->add_all_of(query.words);
-    const Load load{.endpoint = server.address(),
-                    .method = "/qiusuo.v1.DocumentService/SearchText",
-                    .request = request.SerializeAsString(),
-                    .run_time = settings.run_time};
+  for (const TextQuestion& query : TextQuestions()) {
+    const Load load = query.LoadAt(server.address(), settings.run_time);
     for (Result& result : empty.CompareWith(load, settings.rounds, query.name,
                                             absl::StrCat(query.name, "_p99"))) {
       results.push_back(std::move(result));

@@ -3,7 +3,7 @@
 #
 #   build   to build and to run qiusuod and qiusuo
 #   all     that, and everything the tests, linters and sanitizers use (default)
-#   peers   that of build, and the databases that the bench compares with
+#   peers   all but the linter of the protos, and the databases that the bench compares with
 #
 # Safe to call twice: what is there already is left alone, and when nothing is
 # missing neither root nor the network is needed.

@@ -2,6 +2,7 @@
 
 #include <groonga.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <string_view>
@@ -69,12 +70,26 @@ std::string Select(const std::string& words, int limit) {
                       "_id,_score");
 }
 
+// How many texts were found: [[[3],[columns],rows…]], of which the first number counts.
+int64_t CountIn(const std::string& answer) {
+  const size_t digits = answer.find_first_of("0123456789");
+  return digits == std::string::npos
+             ? 0
+             : std::strtoll(answer.c_str() + digits, nullptr, 10);
+}
+
+constexpr int kHits = 10;
+
 class Search final : public PeerQuestion {
  public:
   Search(const std::string& file, const std::string& words)
-      : database_(file, Database::Mode::kOpen), command_(Select(words, 10)) {}
+      : database_(file, Database::Mode::kOpen),
+        command_(Select(words, kHits)) {}
 
-  size_t Ask() override { return database_.Run(command_).size(); }
+  size_t Ask() override {
+    return static_cast<size_t>(
+        std::min<int64_t>(CountIn(database_.Run(command_)), kHits));
+  }
 
  private:
   const Database database_;
@@ -117,13 +132,7 @@ void FillGroonga(const std::string& file,
 }
 
 int64_t GroongaFound(const std::string& file, const std::string& words) {
-  // [[[3],[columns],rows…]]: the first number counts.
-  const std::string answer =
-      Database(file, Database::Mode::kOpen).Run(Select(words, 0));
-  const size_t digits = answer.find_first_of("0123456789");
-  return digits == std::string::npos
-             ? 0
-             : std::strtoll(answer.c_str() + digits, nullptr, 10);
+  return CountIn(Database(file, Database::Mode::kOpen).Run(Select(words, 0)));
 }
 
 PrepareQuestion GroongaQuestion(const std::string& file,

@@ -1,12 +1,10 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
-#include <algorithm>
-#include <cstdio>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +16,7 @@
 #include "bench/peers/peer.h"
 #include "bench/peers/postgres.h"
 #include "bench/peers/sqlite.h"
+#include "bench/questions.h"
 #include "bench/random_metrics.h"
 #include "bench/require.h"
 #include "bench/result.h"
@@ -38,14 +37,11 @@ constexpr int kLibraryThreads = 2;
 // Of a question that reads all.
 constexpr int kAggregates = 2;
 constexpr int kRowsOfPage = 1000;
-constexpr char kParent[] = "collections/default";
-// In one metric of 300 or so: long enough to page through.
+// In one metric of a hundred: long enough to page through.
 constexpr char kIndicator[] = "指标10";
 
-std::unique_ptr<storage::DocumentStore> OpenStore(const std::string& folder) {
-  return ValueOrDie(storage::DocumentStore::Open(
-      ValueOrDie(storage::OpenRocksDb({.folder = folder})),
-      [] { return absl::FromUnixSeconds(1700000000); }));
+std::unique_ptr<storage::DocumentStore> OpenStoreIn(const BenchFolder& folder) {
+  return OpenStore(ValueOrDie(storage::OpenRocksDb({.folder = folder.path()})));
 }
 
 // Runs ours and the peer in turn; answers the medians of what they answered in a second.
@@ -65,48 +61,30 @@ double CallsPerSecond(const Load& load) {
   return ValueOrDie(RunLoad(load)).calls_per_second;
 }
 
-struct Question {
-  const char* name;
-  v1::QueryMetricsRequest request;
-  const char* statement;
+// What PostgreSQL is asked instead of the question.
+struct Statement {
+  const char* sql;
   std::vector<std::string> values;
 };
 
-std::vector<Question> Questions() {
-  static constexpr char kAll[] =
-      "select * from metrics order by document, position "
-      "limit 50";
-  static constexpr char kByIndicator[] =
-      "select * from metrics where indicator = $1 order by document, position "
-      "limit 50";
-  static constexpr char kByValue[] =
-      "select * from metrics where indicator = $1 order by value desc, "
-      "document desc, position desc limit 50";
-  static constexpr char kSelective[] =
-      "select * from metrics where indicator = $1 and unit = $2 and "
-      "first_year >= 2015 order by value desc limit 50";
-  v1::QueryMetricsRequest request;
-  request.set_parent(kParent);
-  request.set_page_size(50);
-  std::vector<Question> questions = {
-      {"query_page_broad_postgres", request, kAll, {}}};
-  request.mutable_filter()->add_indicators("指标100");
-  questions.push_back(
-      {"query_page_indicator_postgres", request, kByIndicator, {"指标100"}});
-  request.set_order(v1::METRIC_ORDER_VALUE);
-  request.set_descending(true);
-  questions.push_back(
-      {"query_page_by_value_postgres", request, kByValue, {"指标100"}});
-  request.mutable_filter()->add_units("件");
-  request.mutable_filter()
-      ->mutable_period_range()
-      ->mutable_first_date()
-      ->set_year(2015);
-  questions.push_back({"query_page_selective_postgres",
-                       request,
-                       kSelective,
-                       {"指标100", "件"}});
-  return questions;
+// By name of a question (questions.h).
+const std::map<std::string, Statement>& Statements() {
+  static const auto& statements = *new std::map<std::string, Statement>{
+      {"query_page_broad",
+       {"select * from metrics order by document, position limit 50", {}}},
+      {"query_page_indicator",
+       {"select * from metrics where indicator = $1 order by document, "
+        "position limit 50",
+        {"指标100"}}},
+      {"query_page_by_value",
+       {"select * from metrics where indicator = $1 order by value desc, "
+        "document desc, position desc limit 50",
+        {"指标100"}}},
+      {"query_page_selective",
+       {"select * from metrics where indicator = $1 and unit = $2 and "
+        "first_year >= 2015 order by value desc limit 50",
+        {"指标100", "件"}}}};
+  return statements;
 }
 
 // All metrics of an indicator, page by page.
@@ -192,23 +170,22 @@ Result CompareAggregate(const std::string& address, const Settings& settings,
 std::vector<Result> CompareWithPostgres(const Settings& settings) {
   const BenchFolder folder("postgres");
   {
-    const auto store = OpenStore(folder.path());
+    const auto store = OpenStoreIn(folder);
     StoreRandomMetrics(*store, settings.metrics);
     Require(store->IndexNow());
   }
   FillPostgres(settings.postgres, settings.metrics);
   const BenchServer server(folder);
   std::vector<Result> results;
-  for (const Question& question : Questions()) {
-    const Load load{.endpoint = server.address(),
-                    .method = "/qiusuo.v1.MetricService/QueryMetrics",
-                    .request = question.request.SerializeAsString(),
-                    .run_time = settings.run_time};
-    const PrepareQuestion theirs = PostgresQuestion(
-        settings.postgres, question.statement, question.values);
+  for (const MetricQuestion& question : MetricQuestions()) {
+    const Load load = question.LoadAt(server.address(), settings.run_time);
+    const Statement& statement = Statements().at(question.name);
+    const PrepareQuestion theirs =
+        PostgresQuestion(settings.postgres, statement.sql, statement.values);
     results.push_back(Compare(
-        question.name, "calls/s", "PostgreSQL, prepared, unix socket",
-        settings.rounds, [&] { return CallsPerSecond(load); },
+        absl::StrCat(question.name, "_postgres"), "calls/s",
+        "PostgreSQL, prepared, unix socket", settings.rounds,
+        [&] { return CallsPerSecond(load); },
         [&] {
           return AskedPerSecond(theirs, kPostgresThreads, settings.run_time);
         }));
@@ -219,19 +196,6 @@ std::vector<Result> CompareWithPostgres(const Settings& settings) {
         CompareAggregate(server.address(), settings, with_median));
   }
   return results;
-}
-
-struct Words {
-  const char* name;
-  const char* words;
-};
-
-constexpr Words kWords[] = {{"search_rare", "滞纳金"},
-                            {"search_common", "工作"},
-                            {"search_phrase", "全面推进依法治国"}};
-
-std::string Found(const char* peer, int64_t theirs, int64_t ours) {
-  return absl::StrCat(peer, ", found ", theirs, ", we ", ours);
 }
 
 int64_t OursFound(const std::string& address,
@@ -252,7 +216,7 @@ std::vector<Result> CompareSearch(const Settings& settings) {
   const std::string groonga = absl::StrCat(peers.path(), "/groonga");
   const std::vector<std::string> texts = ReadTexts(settings);
   {
-    const auto store = OpenStore(folder.path());
+    const auto store = OpenStoreIn(folder);
     StoreTexts(*store, texts);
     Require(store->IndexNow());
   }
@@ -260,34 +224,27 @@ std::vector<Result> CompareSearch(const Settings& settings) {
   FillGroonga(groonga, texts);
   const BenchServer server(folder);
   std::vector<Result> results;
-  for (const Words& words : kWords) {
-    v1::SearchTextRequest request;
-    request.set_parent(kParent);
-    request.mutable_phrases()->add_all_of(words.words);
-    const Load load{.endpoint = server.address(),
-                    .method = "/qiusuo.v1.DocumentService/SearchText",
-                    .request = request.SerializeAsString(),
-                    .run_time = settings.run_time};
-    const auto ours = [&] { return CallsPerSecond(load); };
-    const int64_t found = OursFound(server.address(), request);
-    results.push_back(Compare(absl::StrCat(words.name, "_groonga"), "calls/s",
-                              Found("Groonga, in this process",
-                                    GroongaFound(groonga, words.words), found),
-                              settings.rounds, ours, [&] {
-                                return AskedPerSecond(
-                                    GroongaQuestion(groonga, words.words),
-                                    kLibraryThreads, settings.run_time);
-                              }));
+  for (const TextQuestion& question : TextQuestions()) {
+    const Load load = question.LoadAt(server.address(), settings.run_time);
+    const int64_t found = OursFound(server.address(), question.request);
+    const std::string& words = question.words;
+    const auto compare = [&](const char* peer, int64_t theirs,
+                             const PrepareQuestion& prepare) {
+      results.push_back(Compare(
+          absl::StrCat(question.name, "_", peer), "calls/s",
+          absl::StrCat(peer, " in this process, found ", theirs, ", we ",
+                       found),
+          settings.rounds, [&] { return CallsPerSecond(load); },
+          [&] {
+            return AskedPerSecond(prepare, kLibraryThreads, settings.run_time);
+          }));
+    };
+    compare("groonga", GroongaFound(groonga, words),
+            GroongaQuestion(groonga, words));
     constexpr size_t kBytesOfThree = 9;
-    if (std::string_view(words.words).size() < kBytesOfThree) continue;
-    results.push_back(Compare(absl::StrCat(words.name, "_sqlite"), "calls/s",
-                              Found("SQLite, in this process",
-                                    SqliteFound(sqlite, words.words), found),
-                              settings.rounds, ours, [&] {
-                                return AskedPerSecond(
-                                    SqliteQuestion(sqlite, words.words),
-                                    kLibraryThreads, settings.run_time);
-                              }));
+    if (words.size() < kBytesOfThree) continue;
+    compare("sqlite", SqliteFound(sqlite, words),
+            SqliteQuestion(sqlite, words));
   }
   return results;
 }

@@ -60,19 +60,26 @@ std::string ParentPath(const std::string& path) {
   return dot == std::string::npos ? std::string() : path.substr(0, dot);
 }
 
+// Calls `read` with the ink of each line of a zone that has some.
+template <typename Read>
+void ForEachInk(const Text& text, const qiusuo::v1::Zone& zone, Read read) {
+  const CharSpan span = text.FromSpan(zone.span());
+  size_t begin = span.begin;
+  for (size_t i = span.begin; i <= span.end; ++i) {
+    if (i < span.end && text[i] != U'\n' && text[i] != U'\r') continue;
+    const CharSpan ink = Ink(text, {begin, i});
+    begin = i + 1;
+    if (!ink.empty()) read(ink);
+  }
+}
+
 // The numbered lines of the tables of contents; a line without a mark goes on with
 // the entry above it.
 std::vector<Heading> ReadEntries(const Text& text, const Document& document) {
   std::vector<Heading> entries;
   for (const qiusuo::v1::Zone& zone : document.zones()) {
     if (zone.kind() != qiusuo::v1::ZONE_KIND_TABLE_OF_CONTENTS) continue;
-    const CharSpan span = text.FromSpan(zone.span());
-    size_t begin = span.begin;
-    for (size_t i = span.begin; i <= span.end; ++i) {
-      if (i < span.end && text[i] != U'\n' && text[i] != U'\r') continue;
-      const CharSpan ink = Ink(text, {begin, i});
-      begin = i + 1;
-      if (ink.empty()) continue;
+    ForEachInk(text, zone, [&](CharSpan ink) {
       std::optional<Heading> entry = ReadHeading(text, ink);
       if (entry) {
         entries.push_back(*std::move(entry));
@@ -80,7 +87,7 @@ std::vector<Heading> ReadEntries(const Text& text, const Document& document) {
         entries.back().key += ContentsKey(text, ink);
         entries.back().words += ContentsKey(text, ink);
       }
-    }
+    });
   }
   return entries;
 }
@@ -145,15 +152,9 @@ std::set<std::u32string> ReadLineKeys(const Text& text,
     if (zone.kind() != qiusuo::v1::ZONE_KIND_BODY &&
         zone.kind() != qiusuo::v1::ZONE_KIND_ATTACHMENT)
       continue;
-    const CharSpan span = text.FromSpan(zone.span());
-    size_t begin = span.begin;
-    for (size_t i = span.begin; i <= span.end; ++i) {
-      if (i < span.end && text[i] != U'\n' && text[i] != U'\r') continue;
-      const CharSpan ink = Ink(text, {begin, i});
-      begin = i + 1;
-      if (!ink.empty() && ink.size() <= kMaxLine)
-        keys.insert(ContentsKey(text, ink));
-    }
+    ForEachInk(text, zone, [&](CharSpan ink) {
+      if (ink.size() <= kMaxLine) keys.insert(ContentsKey(text, ink));
+    });
   }
   return keys;
 }
@@ -163,6 +164,10 @@ std::set<std::u32string> ReadLineKeys(const Text& text,
 std::vector<Diagnostic> CheckEntries(const Text& text, const Document& document,
                                      std::vector<Heading>& entries,
                                      std::vector<Heading>& headings) {
+  if (std::all_of(entries.begin(), entries.end(),
+                  [](const Heading& entry) { return entry.is_found; })) {
+    return {};
+  }
   std::map<std::u32string, Heading*> by_words;
   for (Heading& heading : headings) {
     if (!heading.is_found) by_words.emplace(heading.words, &heading);

@@ -56,15 +56,15 @@ bool IsFieldBreak(char32_t c) {
   return c == U' ' || c == U'|' || c == U':' || c == U'/';
 }
 
-std::u32string WithoutBlanks(const Text& text, CharSpan ink) {
+}  // namespace
+
+std::u32string WithoutBlanks(const Text& text, CharSpan span) {
   std::u32string closed;
-  for (const char32_t c : text.Folded(ink)) {
-    if (c != U' ') closed.push_back(c);
+  for (const char32_t c : text.Folded(span)) {
+    if (c > U' ') closed.push_back(c);
   }
   return closed;
 }
-
-}  // namespace
 
 std::optional<CharSpan> FindDocumentNumber(const Text& text, CharSpan ink) {
   if (ink.size() > kMaxNumberLine) return std::nullopt;

@@ -41,6 +41,9 @@ size_t ReadDateline(const Text& text, CharSpan ink);
 // sentence.
 bool IsTitleLine(const Text& text, CharSpan ink);
 
+// WithoutBlanks answers the folded words without blanks and line ends.
+std::u32string WithoutBlanks(const Text& text, CharSpan span);
+
 // EndsTitle tells words that end as titles do, with a word for a kind of text: 方案, 报告, 表.
 bool EndsTitle(const Text& text, CharSpan span);
 

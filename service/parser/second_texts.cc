@@ -17,18 +17,6 @@ constexpr size_t kMaxPageTitleLine = 90;  // blanks may part its characters
 
 using IsText = absl::FunctionRef<bool(size_t)>;
 
-std::u32string WithoutBlanks(const Text& text, CharSpan span) {
-  std::u32string words;
-  for (const char32_t c : text.Folded(span)) {
-    if (c > U' ') words += c;
-  }
-  return words;
-}
-
-bool Holds(std::u32string_view words, std::u32string_view word) {
-  return words.find(word) != words.npos;
-}
-
 // （2025年1月9日某市第五届人民代表大会通过）, ——2025年1月8日在…会议上; its second line may
 // follow, so it need not be closed.
 bool IsOccasion(const Text& text, CharSpan ink) {
@@ -38,7 +26,7 @@ bool IsOccasion(const Text& text, CharSpan ink) {
   const std::optional<CalendarDate> date = FindCalendarDate(text, ink);
   const std::u32string words = WithoutBlanks(text, ink);
   return date && date->span.begin <= ink.begin + 3 &&
-         (Holds(words, U"会") || Holds(words, U"通过"));
+         (words.find(U'会') != words.npos || words.find(U"通过") != words.npos);
 }
 
 // A title without what stands behind it in parentheses: 支出预算表（代编）.

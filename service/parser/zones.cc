@@ -193,18 +193,17 @@ class LayoutReader {
     const auto is_text = [this](size_t i) { return i < tail_ && IsText(i); };
     bool is_signed = false;      // right above
     bool has_signature = false;  // anywhere above
-    PageTops tops;
-    if (head_.end_line > 0) tops.ink_end = lines_[head_.end_line - 1].ink.end;
+    if (head_.end_line > 0) pages_.ink_end = lines_[head_.end_line - 1].ink.end;
     for (size_t i = head_.end_line; i < tail_; ++i) {
       if (kinds_[i] == qiusuo::v1::ZONE_KIND_SIGNATURE)
         is_signed = has_signature = true;
-      const bool is_top = IsPageTop(i, tops);
+      const bool is_top = IsPageTop(i);
       if (!IsText(i) || lines_[i].blank()) continue;
       std::optional<Part> part = ReadPart(text_, lines_, i, is_text);
       const bool is_page_text =
-          !part && (is_top || IsTableNumber(text_, lines_[i].ink) ||
-                    IsBehindSentence(tops));
-      if (is_page_text) part = ReadPageText(i, is_top, tops, is_text);
+          !part &&
+          (is_top || IsTableNumber(text_, lines_[i].ink) || IsBehindSentence());
+      if (is_page_text) part = ReadPageText(i, is_top, is_text);
       if (!part && is_signed) {
         part.emplace();
         part->line = i;
@@ -214,9 +213,9 @@ class LayoutReader {
       const bool is_attached = part.has_value();
       if (!part && MayBeBelowTitle(i) && HasChapterBefore(i))
         part = ReadSecondText(text_, lines_, i, EndOfParts(), is_text);
-      tops.last_text = i;
-      ++tops.lines;
-      if (text_[lines_[i].ink.end - 1] == U'。') ++tops.sentences;
+      pages_.last_text = i;
+      ++pages_.lines;
+      if (text_[lines_[i].ink.end - 1] == U'。') ++pages_.sentences;
       // The rows of one table may go on with the numbers of another.
       const bool is_between_tables = is_page_text && part &&
                                      !layout_.parts.empty() &&
@@ -226,37 +225,28 @@ class LayoutReader {
       part->is_behind_signature = has_signature;
       if (is_attached) attachment_ = std::min(attachment_, i);
       i = std::max(i, part->end_line - 1);
-      tops.last_text = i;
+      pages_.last_text = i;
       layout_.parts.push_back(*part);
     }
   }
 
-  // What was read of the pages so far.
-  struct PageTops {
-    size_t ink_end = 0;    // of the last line with ink
-    bool is_open = false;  // nothing but furniture stands on the page
-    size_t last_text = 0;  // the last line of text; 0 for none
-    size_t lines = 0;      // of text
-    size_t sentences = 0;  // lines that end in 。
-  };
-
   // Whether line i is the first text of its page: behind a form feed or a page's number.
-  bool IsPageTop(size_t i, PageTops& tops) const {
+  bool IsPageTop(size_t i) {
     if (lines_[i].blank()) return false;
     const CharSpan ink = lines_[i].ink;
-    const std::u32string_view gap = text_.Folded({tops.ink_end, ink.begin});
-    tops.is_open |= gap.find(U'\f') != std::u32string_view::npos ||
-                    kinds_[i] == qiusuo::v1::ZONE_KIND_FOOTER;
-    tops.ink_end = ink.end;
-    const bool is_top = tops.is_open && IsText(i);
-    if (IsText(i)) tops.is_open = false;
+    const std::u32string_view gap = text_.Folded({pages_.ink_end, ink.begin});
+    pages_.is_open |= gap.find(U'\f') != std::u32string_view::npos ||
+                      kinds_[i] == qiusuo::v1::ZONE_KIND_FOOTER;
+    pages_.ink_end = ink.end;
+    const bool is_top = pages_.is_open && IsText(i);
+    if (IsText(i)) pages_.is_open = false;
     return is_top;
   }
 
   // The text or table whose title heads the page. The report above it is over: it has closed
   // its last sentence, or parts have come before; a paper of tables begins with one. Where
   // 第一部分 stands above chapters, their tables stand in them.
-  std::optional<Part> ReadPageText(size_t i, bool is_top, const PageTops& tops,
+  std::optional<Part> ReadPageText(size_t i, bool is_top,
                                    absl::FunctionRef<bool(size_t)> is_text) {
     std::optional<Part> part = ReadPageTitle(text_, lines_, i, is_text);
     if (!part) return std::nullopt;
@@ -268,9 +258,10 @@ class LayoutReader {
       return std::nullopt;
     const bool has_chapter = HasChapterBefore(i);
     if (has_sheets_) return std::nullopt;
-    const CharSpan above = lines_[tops.last_text].ink;
+    const CharSpan above = lines_[pages_.last_text].ink;
     if (layout_.parts.empty()) {
-      const bool is_prose = tops.sentences * kMaxLinesOfSentence >= tops.lines;
+      const bool is_prose =
+          pages_.sentences * kMaxLinesOfSentence >= pages_.lines;
       const bool begins = is_prose
                               ? has_chapter && kStops.Has(text_[above.end - 1])
                               : part->is_table && !has_chapter;
@@ -283,9 +274,9 @@ class LayoutReader {
   }
 
   // Whether the last text closed its sentence, with parts above.
-  bool IsBehindSentence(const PageTops& tops) const {
+  bool IsBehindSentence() const {
     return !layout_.parts.empty() &&
-           kStops.Has(text_[lines_[tops.last_text].ink.end - 1]);
+           kStops.Has(text_[lines_[pages_.last_text].ink.end - 1]);
   }
 
   // Whether the line may stand below the title of a second text.
@@ -381,6 +372,15 @@ class LayoutReader {
   };
   std::vector<Chapter> chapters_;
   bool has_sheets_ = false;  // 第一部分 stands above chapters
+  // What was read of the pages so far.
+  struct Pages {
+    size_t ink_end = 0;    // of the last line with ink
+    bool is_open = false;  // nothing but furniture stands on the page
+    size_t last_text = 0;  // the last line of text; 0 for none
+    size_t lines = 0;      // of text
+    size_t sentences = 0;  // lines that end in 。
+  };
+  Pages pages_;
 };
 
 }  // namespace
