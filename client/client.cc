@@ -3,12 +3,15 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status_macros.h"
 #include "proto/names.h"
 
 namespace qiusuo::client {
 namespace {
+
+constexpr int kNamesPerCall = 500;
 
 v1::ReportContent MakeContent(std::string bytes, const std::string& media_type,
                               const std::string& charset,
@@ -94,13 +97,77 @@ absl::StatusOr<v1::Document> Client::GetDocument(std::string_view name,
   return std::move(*response.mutable_document());
 }
 
+PageRange<v1::Document> Client::GetDocuments(
+    std::vector<std::string> names) const {
+  return PageRange<v1::Document>(
+      [connection = connection_, timeout = timeout_, names = std::move(names),
+       next = size_t{0}](
+          const std::string&) mutable -> absl::StatusOr<Page<v1::Document>> {
+        v1::BatchGetDocumentsRequest request;
+        request.set_parent(CollectionName(kAnyCollection));
+        for (; next < names.size() && request.names_size() < kNamesPerCall;
+             ++next) {
+          request.add_names(std::move(names[next]));
+        }
+        Page<v1::Document> page;
+        if (request.names().empty()) return page;
+        ASSIGN_OR_RETURN(
+            v1::BatchGetDocumentsResponse response,
+            connection->BatchGetDocuments(request, absl::Now() + timeout));
+        auto& documents = *response.mutable_documents();
+        page.items = {std::make_move_iterator(documents.begin()),
+                      std::make_move_iterator(documents.end())};
+        if (next < names.size()) page.next_page_token = absl::StrCat(next);
+        return page;
+      });
+}
+
+PageRange<v1::Document> Client::ListDocuments(
+    const v1::ListDocumentsRequest& request) const {
+  return Pages(connection_, timeout_, request, &Connection::ListDocuments,
+               &v1::ListDocumentsResponse::mutable_documents);
+}
+
 PageRange<v1::Document> Client::ListDocuments(std::string_view parent,
                                               int32_t page_size) const {
   v1::ListDocumentsRequest request;
   request.set_parent(std::string(parent));
   request.set_page_size(page_size);
-  return Pages(connection_, timeout_, request, &Connection::ListDocuments,
-               &v1::ListDocumentsResponse::mutable_documents);
+  return ListDocuments(request);
+}
+
+absl::StatusOr<v1::GetSectionResponse> Client::GetSection(
+    std::string_view document_name, std::string_view path) const {
+  v1::GetSectionRequest request;
+  request.set_parent(std::string(document_name));
+  request.set_path(std::string(path));
+  return connection_->GetSection(request, absl::Now() + timeout_);
+}
+
+absl::StatusOr<v1::Document> Client::SetLabels(
+    std::string_view name, const std::map<std::string, std::string>& labels,
+    std::string_view etag) const {
+  v1::UpdateDocumentRequest request;
+  request.mutable_document()->set_name(std::string(name));
+  request.mutable_document()->set_etag(std::string(etag));
+  request.mutable_document()->mutable_labels()->insert(labels.begin(),
+                                                       labels.end());
+  request.mutable_update_mask()->add_paths("labels");
+  ASSIGN_OR_RETURN(
+      v1::UpdateDocumentResponse response,
+      connection_->UpdateDocument(request, absl::Now() + timeout_));
+  return std::move(*response.mutable_document());
+}
+
+absl::StatusOr<v1::Document> Client::UndeleteDocument(
+    std::string_view name, std::string_view etag) const {
+  v1::UndeleteDocumentRequest request;
+  request.set_name(std::string(name));
+  request.set_etag(std::string(etag));
+  ASSIGN_OR_RETURN(
+      v1::UndeleteDocumentResponse response,
+      connection_->UndeleteDocument(request, absl::Now() + timeout_));
+  return std::move(*response.mutable_document());
 }
 
 PageRange<v1::Section> Client::ListSections(std::string_view document_name,

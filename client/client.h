@@ -26,6 +26,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -119,6 +120,14 @@ class Client {
       std::string_view name,
       v1::DocumentView view = v1::DOCUMENT_VIEW_BASIC) const;
 
+  // GetDocuments answers those of the documents that are there, in BASIC view and in the order of
+  // the names, of which there may be any number; what is not there is left out.
+  PageRange<v1::Document> GetDocuments(std::vector<std::string> names) const;
+
+  // ListDocuments answers the documents that the request asks for, by name, in BASIC view.
+  PageRange<v1::Document> ListDocuments(
+      const v1::ListDocumentsRequest& request) const;
+
   // ListDocuments answers the documents of `collections/{collection}`, or of
   // all collections (`collections/-`), by name, in BASIC view. `page_size` is
   // how many are fetched at a time, 0 for the server's choice.
@@ -128,6 +137,20 @@ class Client {
   // ListSections answers the sections of a document in reading order.
   PageRange<v1::Section> ListSections(std::string_view document_name,
                                       int32_t page_size = 0) const;
+
+  // GetSection answers a section of a document, `2.1`, and its words.
+  absl::StatusOr<v1::GetSectionResponse> GetSection(
+      std::string_view document_name, std::string_view path) const;
+
+  // SetLabels gives a document these and no other labels, with an `etag` only while the
+  // document's etag is that one (else ABORTED), and answers it.
+  absl::StatusOr<v1::Document> SetLabels(
+      std::string_view name, const std::map<std::string, std::string>& labels,
+      std::string_view etag = "") const;
+
+  // UndeleteDocument brings a deleted document back.
+  absl::StatusOr<v1::Document> UndeleteDocument(
+      std::string_view name, std::string_view etag = "") const;
 
   // DeleteDocument marks a document as deleted and answers it as it was. With
   // an `etag` it does so only while the document's etag is that one (else

@@ -187,6 +187,28 @@ class GrpcConnection final : public Connection {
     return Call(documents_, &Documents::ListSections, request, deadline);
   }
 
+  absl::StatusOr<v1::BatchGetDocumentsResponse> BatchGetDocuments(
+      const v1::BatchGetDocumentsRequest& request,
+      absl::Time deadline) override {
+    return Call(documents_, &Documents::BatchGetDocuments, request, deadline);
+  }
+
+  absl::StatusOr<v1::GetSectionResponse> GetSection(
+      const v1::GetSectionRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::GetSection, request, deadline);
+  }
+
+  absl::StatusOr<v1::UpdateDocumentResponse> UpdateDocument(
+      const v1::UpdateDocumentRequest& request, absl::Time deadline) override {
+    return Call(documents_, &Documents::UpdateDocument, request, deadline);
+  }
+
+  absl::StatusOr<v1::UndeleteDocumentResponse> UndeleteDocument(
+      const v1::UndeleteDocumentRequest& request,
+      absl::Time deadline) override {
+    return Call(documents_, &Documents::UndeleteDocument, request, deadline);
+  }
+
   absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(
       const v1::DeleteDocumentRequest& request, absl::Time deadline) override {
     return Call(documents_, &Documents::DeleteDocument, request, deadline);

@@ -103,10 +103,18 @@ class Connection {
   virtual std::unique_ptr<ImportCall> ImportDocuments(absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::GetDocumentResponse> GetDocument(
       const v1::GetDocumentRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::BatchGetDocumentsResponse> BatchGetDocuments(
+      const v1::BatchGetDocumentsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::ListDocumentsResponse> ListDocuments(
       const v1::ListDocumentsRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::ListSectionsResponse> ListSections(
       const v1::ListSectionsRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::GetSectionResponse> GetSection(
+      const v1::GetSectionRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::UpdateDocumentResponse> UpdateDocument(
+      const v1::UpdateDocumentRequest& request, absl::Time deadline) = 0;
+  virtual absl::StatusOr<v1::UndeleteDocumentResponse> UndeleteDocument(
+      const v1::UndeleteDocumentRequest& request, absl::Time deadline) = 0;
   virtual absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(
       const v1::DeleteDocumentRequest& request, absl::Time deadline) = 0;
   virtual std::unique_ptr<OriginalReader> ReadOriginal(

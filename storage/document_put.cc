@@ -26,16 +26,6 @@ using qiusuo::v1::Document;
 
 constexpr size_t kEtagDigits = 16;
 
-bool HasLabels(const Document& document, const Labels& labels) {
-  if (document.labels_size() != static_cast<int>(labels.size())) return false;
-  for (const auto& [key, value] : labels) {
-    const auto label = document.labels().find(key);
-    if (label == document.labels().end() || label->second != value)
-      return false;
-  }
-  return true;
-}
-
 // The stored document, if it lives and these bytes and labels are its own.
 const Document* SameDocument(const DocumentState& state,
                              std::string_view sha256, const Labels& labels) {
@@ -272,7 +262,8 @@ absl::StatusOr<Document> DocumentStore::Replace(StoredDocument read,
                    ReadStateOf(*snapshot, read.document));
   const DocumentName name = *ParseDocumentName(read.document.name());
   const Timestamp now = ToTimestamp(clock_());
-  *document->mutable_labels() = read.document.labels();
+  // As they are now: they may have changed since it was read.
+  *document->mutable_labels() = state.head->record.document().labels();
   SetStoredFields(name, read.document.source().sha256(),
                   read.document.source().size_bytes(), *document);
   SetRevision(state, now, *document);

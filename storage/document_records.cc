@@ -111,6 +111,24 @@ IndexChange PutChange(const DocumentName& name, const Document& document,
           .replaces = replaces};
 }
 
+absl::Status RequireEtag(const Document& document, std::string_view etag) {
+  if (etag.empty() || etag == document.etag()) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
+                   absl::StrCat(document.name(), " has changed"),
+                   {{"etag", document.etag()}});
+}
+
+bool HasLabels(const Document& document,
+               const google::protobuf::Map<std::string, std::string>& labels) {
+  if (document.labels_size() != static_cast<int>(labels.size())) return false;
+  for (const auto& [key, value] : labels) {
+    const auto label = document.labels().find(key);
+    if (label == document.labels().end() || label->second != value)
+      return false;
+  }
+  return true;
+}
+
 google::protobuf::Timestamp ToTimestamp(absl::Time time) {
   return google::protobuf::util::TimeUtil::NanosecondsToTimestamp(
       absl::ToUnixNanos(time));

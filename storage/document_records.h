@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -65,6 +66,14 @@ IndexChange PutChange(const DocumentName& name,
                       qiusuo::storage::v1::ChangeKind kind,
                       const google::protobuf::Timestamp& commit_time,
                       int64_t previous_revision, bool replaces, Commit& commit);
+
+// RequireEtag answers ABORTED (ETAG_MISMATCH) unless `etag` is empty or the document's.
+absl::Status RequireEtag(const qiusuo::v1::Document& document,
+                         std::string_view etag);
+
+// HasLabels tells whether these and no others are the document's labels.
+bool HasLabels(const qiusuo::v1::Document& document,
+               const google::protobuf::Map<std::string, std::string>& labels);
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time);
 

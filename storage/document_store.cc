@@ -9,6 +9,7 @@
 #include "base/status_macros.h"
 #include "proto/error_details.h"
 #include "storage/big_endian.h"
+#include "storage/collection_list.h"
 #include "storage/document_records.h"
 #include "storage/indicator_list.h"
 #include "storage/keys.h"
@@ -77,48 +78,6 @@ absl::Status MakeStore(Engine& engine, absl::Time now) {
   return engine.Apply(std::move(commit)).status();
 }
 
-absl::StatusOr<std::vector<std::string>> ReadCollections(
-    const Snapshot& snapshot) {
-  std::vector<std::string> collections;
-  const std::unique_ptr<Cursor> cursor =
-      snapshot.Scan(CollectionKeys(), /*reverse=*/false);
-  for (;;) {
-    ASSIGN_OR_RETURN(const std::vector<Row> rows,
-                     cursor->Next(kBatchRows, kBatchBytes));
-    if (rows.empty()) return collections;
-    for (const Row& row : rows) {
-      const std::optional<std::string> id = ParseCollectionKey(row.key);
-      if (!id.has_value())
-        return CorruptRecord("the store", "a collection key");
-      collections.push_back(*id);
-    }
-  }
-}
-
-// The collections that `collection` stands for; NOT_FOUND if it is not there.
-absl::StatusOr<std::vector<std::string>> ResolveCollections(
-    const Snapshot& snapshot, const std::string& collection) {
-  if (collection == kAnyCollection) return ReadCollections(snapshot);
-  ASSIGN_OR_RETURN(const std::vector<std::optional<std::string>> values,
-                   snapshot.MultiGet({CollectionKey(collection)}));
-  if (!values[0].has_value()) return CollectionNotFound(collection);
-  return std::vector<std::string>{collection};
-}
-
-absl::StatusOr<KeyRange> HeadsAfter(std::string_view collection,
-                                    std::string_view resume) {
-  KeyRange range = HeadKeys(collection);
-  if (resume.empty()) return range;
-  const std::optional<DocumentName> name = ParseHeadKey(resume);
-  if (!name.has_value() ||
-      (collection != kAnyCollection && name->collection != collection)) {
-    return InvalidArgument("INVALID_PAGE_TOKEN", "page_token",
-                           "is not one that this list answered");
-  }
-  range.begin = std::string(resume) + '\0';
-  return range;
-}
-
 }  // namespace
 
 DocumentStore::DocumentStore(std::unique_ptr<Engine> engine, Clock clock)
@@ -168,43 +127,6 @@ absl::StatusOr<StoredDocument> DocumentStore::GetWhole(
   return ReadStored(*snapshot, name, state.head->record);
 }
 
-absl::StatusOr<Page<Document>> DocumentStore::List(
-    std::string_view collection, const PageLimits& limits,
-    std::string_view resume) const {
-  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
-  RETURN_IF_ERROR(
-      ResolveCollections(*snapshot, std::string(collection)).status());
-  ASSIGN_OR_RETURN(const KeyRange range, HeadsAfter(collection, resume));
-  const std::unique_ptr<Cursor> cursor =
-      snapshot->Scan(range, /*reverse=*/false);
-  Page<Document> page;
-  size_t bytes = 0;
-  std::string last_key;
-  for (size_t rows_read = 0;;) {
-    ASSIGN_OR_RETURN(const std::vector<Row> rows,
-                     cursor->Next(kBatchRows, kBatchBytes));
-    if (rows.empty()) return page;
-    for (const Row& row : rows) {
-      ASSIGN_OR_RETURN(HeadRecord head,
-                       ParseRecord<HeadRecord>(row.value, row.key));
-      const size_t size = head.document().ByteSizeLong();
-      const bool is_shown = !head.document().has_delete_time();
-      const bool is_full = page.items.size() >= limits.max_items ||
-                           bytes + size > limits.max_bytes;
-      if ((is_shown && is_full && !page.items.empty()) ||
-          rows_read == kMaxRowsPerPage) {
-        page.resume = last_key;
-        return page;
-      }
-      ++rows_read;
-      last_key = row.key;
-      if (!is_shown) continue;
-      bytes += size;
-      page.items.push_back(std::move(*head.mutable_document()));
-    }
-  }
-}
-
 std::string DocumentStore::ResumeAfter(const DocumentName& name) {
   return HeadKey(name);
 }
@@ -220,34 +142,6 @@ absl::StatusOr<std::unique_ptr<DocumentWalk>> DocumentStore::Walk(
     range.begin = std::max(range.begin, HeadKey(*after) + '\0');
   }
   return std::make_unique<DocumentWalk>(std::move(snapshot), range);
-}
-
-absl::StatusOr<Document> DocumentStore::Delete(const DocumentName& name,
-                                               std::string_view etag) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, engine_->Read());
-  ASSIGN_OR_RETURN(DocumentState state, ReadState(*snapshot, name));
-  RETURN_IF_ERROR(RequireLiving(state, name));
-  HeadRecord& head = state.head->record;
-  if (!etag.empty() && etag != head.document().etag()) {
-    return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
-                     absl::StrCat(name.ToString(), " has changed"),
-                     {{"etag", head.document().etag()}});
-  }
-  const Timestamp now = ToTimestamp(clock_());
-  Document& document = *head.mutable_document();
-  *document.mutable_delete_time() = now;
-
-  Commit commit;
-  commit.Expect(HeadKey(name), std::move(state.head->bytes));
-  commit.Put(HeadKey(name), head.SerializeAsString());
-  commit.Add(DocumentCountKey(name.collection), -1);
-  commit.Add(MetricCountKey(name.collection), -document.metric_count());
-  IndexChange change =
-      PutChange(name, document, qiusuo::storage::v1::CHANGE_KIND_DELETED, now,
-                document.revision(), /*replaces=*/false, commit);
-  ASSIGN_OR_RETURN(const Version version, engine_->Apply(std::move(commit)));
-  indexer_->Add(version, std::move(change));
-  return std::move(document);
 }
 
 absl::StatusOr<TextPage> DocumentStore::Search(const TextQuery& query,

@@ -80,6 +80,13 @@ struct Page {
   std::string resume;
 };
 
+// What ListDocuments asks for, validated.
+struct DocumentQuery {
+  std::string collection;  // may be kAnyCollection
+  qiusuo::v1::DocumentFilter filter = {};
+  bool show_deleted = false;
+};
+
 struct PageLimits {
   size_t max_items;
   size_t max_bytes;  // of the items, serialised; a page holds one item at least
@@ -140,13 +147,18 @@ class DocumentStore {
   // GetWhole answers a document that is not deleted with its original. Errors as Get.
   absl::StatusOr<StoredDocument> GetWhole(const DocumentName& name) const;
 
-  // List answers living documents in order of name, BASIC view. `collection`
-  // may be kAnyCollection. Errors: NOT_FOUND (COLLECTION_NOT_FOUND),
+  // BatchGet answers documents, BASIC view, in the order of the names; nullopt for those that
+  // are not there or are deleted.
+  absl::StatusOr<std::vector<std::optional<qiusuo::v1::Document>>> BatchGet(
+      const std::vector<DocumentName>& names) const;
+
+  // List answers the documents that pass the filter in order of name, BASIC view. Errors:
+  // NOT_FOUND (COLLECTION_NOT_FOUND),
   // INVALID_ARGUMENT (INVALID_PAGE_TOKEN) for a `resume` that no call answered.
   // After kMaxRowsPerPage documents read, deleted ones among them, it answers what
   // it has.
   absl::StatusOr<Page<qiusuo::v1::Document>> List(
-      std::string_view collection, const PageLimits& limits,
+      const DocumentQuery& query, const PageLimits& limits,
       std::string_view resume) const;
 
   // ResumeAfter answers the `resume` that List goes on with behind `name`, which need not exist.
@@ -175,6 +187,18 @@ class DocumentStore {
   // view. Errors: NOT_FOUND as Get, ABORTED (ETAG_MISMATCH, CONFLICT).
   absl::StatusOr<qiusuo::v1::Document> Delete(const DocumentName& name,
                                               std::string_view etag);
+
+  // Undelete brings a deleted document back as it was. Errors: NOT_FOUND
+  // (COLLECTION_NOT_FOUND, DOCUMENT_NOT_FOUND) if there never was one, FAILED_PRECONDITION
+  // (DOCUMENT_NOT_DELETED), ABORTED (ETAG_MISMATCH, CONFLICT).
+  absl::StatusOr<qiusuo::v1::Document> Undelete(const DocumentName& name,
+                                                std::string_view etag);
+
+  // SetLabels gives a document these and no other labels; the revision stays, etag and
+  // update_time do not. Answers it in BASIC view. Errors as Delete.
+  absl::StatusOr<qiusuo::v1::Document> SetLabels(const DocumentName& name,
+                                                 const Labels& labels,
+                                                 std::string_view etag);
 
   // Query answers the metrics that pass the filter, in order. Errors: NOT_FOUND
   // (COLLECTION_NOT_FOUND, and DOCUMENT_NOT_FOUND for a query within a

@@ -41,7 +41,8 @@ absl::StatusOr<std::shared_ptr<IndexChange>> ToChange(
   if (!name.has_value()) {
     return CorruptRecord("the change log", "a change without a document");
   }
-  if (record.kind() == qiusuo::storage::v1::CHANGE_KIND_CONFIRMED) {
+  if (record.kind() == qiusuo::storage::v1::CHANGE_KIND_CONFIRMED ||
+      record.kind() == qiusuo::storage::v1::CHANGE_KIND_RELABELLED) {
     return std::shared_ptr<IndexChange>();
   }
   const bool lives = record.kind() != qiusuo::storage::v1::CHANGE_KIND_DELETED;

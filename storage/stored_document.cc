@@ -77,8 +77,11 @@ absl::StatusOr<StoredDocument> ReadStored(const Snapshot& snapshot,
   if (stored.document.metrics_size() != metric_count) {
     return CorruptRecord(owner, "it has another number of metrics");
   }
-  // A newer parser may have confirmed what an older one read.
+  // A newer parser may have confirmed what an older one read, and labels may be others.
   stored.document.set_parser_version(head.document().parser_version());
+  *stored.document.mutable_labels() = head.document().labels();
+  stored.document.set_etag(head.document().etag());
+  *stored.document.mutable_update_time() = head.document().update_time();
   if (record.original().empty()) {
     stored.original = stored.document.text();
   } else {

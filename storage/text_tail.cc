@@ -118,6 +118,9 @@ absl::StatusOr<size_t> TextTail::AddDocuments(
       const bool lives = !head.document().has_delete_time();
       if (lives && document->indexed.has_value() &&
           document->indexed->revision() == revision) {
+        // The index is right; it was not while the document was deleted.
+        view.superseded_[name.collection].erase(document->indexed->ordinal());
+        view.documents_.erase(name);
         continue;
       }
       if (lives) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "client/cli/document_options.h"
 #include "client/cli/export_options.h"
 #include "client/cli/flag_values.h"
 #include "client/cli/import_options.h"
@@ -45,7 +46,10 @@ struct Typed {
   ParseFlags parse;
   GetFlags get;
   std::string view = "basic";
-  ListFlags list;
+  TypedList list;
+  SectionFlags section;
+  TypedLabel label;
+  UndeleteFlags undelete;
   TreeFlags tree;
   MetricsFlags metrics;
   QueryFlags query;
@@ -163,13 +167,13 @@ void AddGet(CLI::App& app, Typed& typed) {
   OnChosen(command, typed, [&typed] { return GetFlagsFrom(typed); });
 }
 
-void AddList(CLI::App& app, Typed& typed) {
-  CLI::App& command =
-      AddCommand(app, "list", "List the documents of a collection");
-  AddCollection(command, typed.list.collection,
-                "Collection to list, - for all of them (default: default)");
-  AddLimit(command, typed.list.limit);
-  OnChosen(command, typed, [&typed] { return typed.list; });
+void AddDocuments(CLI::App& app, Typed& typed) {
+  OnChosen(AddListCommand(app, typed.list), typed,
+           [&typed] { return ListFlagsFrom(typed.list); });
+  OnChosen(AddSectionCommand(app, typed.section), typed,
+           [&typed] { return typed.section; });
+  OnChosen(AddLabelCommand(app, typed.label), typed,
+           [&typed] { return LabelFlagsFrom(typed.label); });
 }
 
 void AddTree(CLI::App& app, Typed& typed) {
@@ -276,6 +280,8 @@ void AddDelete(CLI::App& app, Typed& typed) {
                 "Collection of the documents (default: default)");
   command.add_flag("-y,--yes", typed.remove.yes, "Do not ask first");
   OnChosen(command, typed, [&typed] { return typed.remove; });
+  OnChosen(AddUndeleteCommand(app, typed.undelete), typed,
+           [&typed] { return typed.undelete; });
 }
 
 void AddOriginals(CLI::App& app, Typed& typed) {
@@ -349,7 +355,7 @@ std::variant<CommandLine, ExitCode> ParseCommandLine(int argc,
   AddImport(app, typed);
   AddParse(app, typed);
   AddGet(app, typed);
-  AddList(app, typed);
+  AddDocuments(app, typed);
   AddTree(app, typed);
   AddMetrics(app, typed);
   AddQuery(app, typed);

@@ -18,6 +18,7 @@
 #include "absl/time/time.h"
 #include "client/cli/exit_code.h"
 #include "qiusuo/v1/document.pb.h"
+#include "qiusuo/v1/document_service.pb.h"
 #include "qiusuo/v1/metric_service.pb.h"
 #include "qiusuo/v1/search.pb.h"
 
@@ -52,7 +53,27 @@ struct GetFlags {
 
 struct ListFlags {
   std::string collection = "default";
+  v1::DocumentFilter filter = {};
+  bool deleted = false;
   int64_t limit = 0;  // 0: all
+};
+
+struct SectionFlags {
+  std::string name;
+  std::string path;
+  std::string collection = "default";
+};
+
+struct LabelFlags {
+  std::string name;
+  std::map<std::string, std::string> labels;
+  std::vector<std::string> removed;  // keys
+  std::string collection = "default";
+};
+
+struct UndeleteFlags {
+  std::vector<std::string> names;
+  std::string collection = "default";
 };
 
 struct TreeFlags {
@@ -123,9 +144,10 @@ struct StatusFlags {};
 
 using CommandFlags =
     std::variant<ImportFlags, ParseFlags, GetFlags, ListFlags, TreeFlags,
-                 MetricsFlags, QueryFlags, AggregateFlags, IndicatorsFlags,
-                 SearchFlags, DeleteFlags, OriginalFlags, ExportFlags,
-                 ReparseFlags, StatusFlags>;
+                 SectionFlags, LabelFlags, UndeleteFlags, MetricsFlags,
+                 QueryFlags, AggregateFlags, IndicatorsFlags, SearchFlags,
+                 DeleteFlags, OriginalFlags, ExportFlags, ReparseFlags,
+                 StatusFlags>;
 
 struct CommandLine {
   std::string server;

@@ -22,6 +22,13 @@ ExitCode RunCommand(const ListFlags& flags, Session& session);
 ExitCode RunCommand(const TreeFlags& flags, Session& session);
 ExitCode RunCommand(const DeleteFlags& flags, Session& session);
 
+// section_command.cc
+ExitCode RunCommand(const SectionFlags& flags, Session& session);
+
+// change_commands.cc
+ExitCode RunCommand(const LabelFlags& flags, Session& session);
+ExitCode RunCommand(const UndeleteFlags& flags, Session& session);
+
 // metric_commands.cc
 ExitCode RunCommand(const MetricsFlags& flags, Session& session);
 ExitCode RunCommand(const QueryFlags& flags, Session& session);

@@ -65,8 +65,13 @@ ExitCode RunCommand(const ListFlags& flags, Session& session) {
                    {"METRICS", Align::kRight},
                    {"DIAGNOSTICS", Align::kRight}});
   ExitCode exit_code = ExitCode::kOk;
+  v1::ListDocumentsRequest request;
+  request.set_parent(parent);
+  request.set_page_size(PageSizeFor(flags.limit));
+  *request.mutable_filter() = flags.filter;
+  request.set_show_deleted(flags.deleted);
   client::PageRange<v1::Document> documents =
-      session.client.ListDocuments(parent, PageSizeFor(flags.limit));
+      session.client.ListDocuments(request);
   for (const absl::StatusOr<v1::Document>& document : documents) {
     if (!document.ok()) {
       exit_code = ReportError(session, parent, document.status());

@@ -58,6 +58,14 @@ class MockConnection : public Connection {
               (const v1::ListDocumentsRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::ListSectionsResponse>, ListSections,
               (const v1::ListSectionsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::BatchGetDocumentsResponse>, BatchGetDocuments,
+              (const v1::BatchGetDocumentsRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::GetSectionResponse>, GetSection,
+              (const v1::GetSectionRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::UpdateDocumentResponse>, UpdateDocument,
+              (const v1::UpdateDocumentRequest&, absl::Time), (override));
+  MOCK_METHOD(absl::StatusOr<v1::UndeleteDocumentResponse>, UndeleteDocument,
+              (const v1::UndeleteDocumentRequest&, absl::Time), (override));
   MOCK_METHOD(absl::StatusOr<v1::DeleteDocumentResponse>, DeleteDocument,
               (const v1::DeleteDocumentRequest&, absl::Time), (override));
   MOCK_METHOD(std::unique_ptr<OriginalReader>, ReadOriginal,

@@ -1,7 +1,9 @@
 #include "service/server/document_service.h"
 
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/sha256.h"
 #include "base/status_macros.h"
@@ -127,7 +129,7 @@ absl::StatusOr<v1::ListDocumentsResponse> DocumentService::Handle(
     const v1::ListDocumentsRequest& request, const CancelCheck& /*cancelled*/) {
   ASSIGN_OR_RETURN(const ListQuery query, ValidateListDocuments(request));
   ASSIGN_OR_RETURN(storage::Page<v1::Document> page,
-                   store_.List(query.collection, query.limits, query.resume));
+                   store_.List(query.documents, query.limits, query.resume));
   v1::ListDocumentsResponse response;
   for (v1::Document& document : page.items) {
     *response.add_documents() = std::move(document);
@@ -173,6 +175,55 @@ absl::StatusOr<v1::SearchTextResponse> DocumentService::Handle(
   response.set_next_page_token(SealPageToken(request, page.resume));
   response.set_found_count(page.found_count);
   response.set_partial(page.is_partial);
+  return response;
+}
+
+absl::StatusOr<v1::BatchGetDocumentsResponse> DocumentService::Handle(
+    const v1::BatchGetDocumentsRequest& request,
+    const CancelCheck& /*cancelled*/) {
+  ASSIGN_OR_RETURN(const std::vector<DocumentName> names,
+                   ValidateBatchGetDocuments(request));
+  ASSIGN_OR_RETURN(std::vector<std::optional<v1::Document>> documents,
+                   store_.BatchGet(names));
+  v1::BatchGetDocumentsResponse response;
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (documents[i].has_value()) {
+      *response.add_documents() = *std::move(documents[i]);
+    } else {
+      response.add_missing(request.names(static_cast<int>(i)));
+    }
+  }
+  return response;
+}
+
+absl::StatusOr<v1::GetSectionResponse> DocumentService::Handle(
+    const v1::GetSectionRequest& request, const CancelCheck& /*cancelled*/) {
+  ASSIGN_OR_RETURN(const DocumentName name, ValidateGetSection(request));
+  ASSIGN_OR_RETURN(v1::Document document,
+                   store_.Get(name, v1::DOCUMENT_VIEW_FULL));
+  return TakeSection(std::move(document), request.path());
+}
+
+absl::StatusOr<v1::UpdateDocumentResponse> DocumentService::Handle(
+    const v1::UpdateDocumentRequest& request,
+    const CancelCheck& /*cancelled*/) {
+  ASSIGN_OR_RETURN(const DocumentName name, ValidateUpdateDocument(request));
+  const v1::Document& document = request.document();
+  v1::UpdateDocumentResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_document(), TryOften([&] {
+    return store_.SetLabels(name, document.labels(), document.etag());
+  }));
+  return response;
+}
+
+absl::StatusOr<v1::UndeleteDocumentResponse> DocumentService::Handle(
+    const v1::UndeleteDocumentRequest& request,
+    const CancelCheck& /*cancelled*/) {
+  ASSIGN_OR_RETURN(const DocumentName name, ValidateUndeleteDocument(request));
+  v1::UndeleteDocumentResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_document(), TryOften([&] {
+    return store_.Undelete(name, request.etag());
+  }));
   return response;
 }
 
@@ -236,6 +287,32 @@ grpc::ServerUnaryReactor* DocumentService::SearchText(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
   return Run<v1::SearchTextRequest>(*context, *request, *response, kOnPool);
+}
+
+grpc::ServerUnaryReactor* DocumentService::BatchGetDocuments(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::BatchGetDocumentsRequest>(*context, *request, *response,
+                                           kOnPool);
+}
+
+grpc::ServerUnaryReactor* DocumentService::GetSection(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::GetSectionRequest>(*context, *request, *response, kOnPool);
+}
+
+grpc::ServerUnaryReactor* DocumentService::UpdateDocument(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::UpdateDocumentRequest>(*context, *request, *response, kOnPool);
+}
+
+grpc::ServerUnaryReactor* DocumentService::UndeleteDocument(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Run<v1::UndeleteDocumentRequest>(*context, *request, *response,
+                                          kOnPool);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* DocumentService::ReadOriginal(

@@ -24,13 +24,17 @@ using RawDocumentService =
     DocumentRpcs::WithRawCallbackMethod_ImportDocument<
     DocumentRpcs::WithRawCallbackMethod_ImportDocuments<
     DocumentRpcs::WithRawCallbackMethod_GetDocument<
+    DocumentRpcs::WithRawCallbackMethod_BatchGetDocuments<
     DocumentRpcs::WithRawCallbackMethod_ListDocuments<
     DocumentRpcs::WithRawCallbackMethod_ListSections<
+    DocumentRpcs::WithRawCallbackMethod_GetSection<
+    DocumentRpcs::WithRawCallbackMethod_UpdateDocument<
     DocumentRpcs::WithRawCallbackMethod_DeleteDocument<
+    DocumentRpcs::WithRawCallbackMethod_UndeleteDocument<
     DocumentRpcs::WithRawCallbackMethod_ReadOriginal<
     DocumentRpcs::WithRawCallbackMethod_ExportDocuments<
     DocumentRpcs::WithRawCallbackMethod_SearchText<
-    DocumentRpcs::Service>>>>>>>>>>;
+    DocumentRpcs::Service>>>>>>>>>>>>>>;
 // clang-format on
 
 // Safe from any thread. The dispatcher and the store must outlive every call.
@@ -59,6 +63,18 @@ class DocumentService final : public RawDocumentService {
   grpc::ServerUnaryReactor* DeleteDocument(grpc::CallbackServerContext* context,
                                            const grpc::ByteBuffer* request,
                                            grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* BatchGetDocuments(
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+      grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* GetSection(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* UpdateDocument(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* UndeleteDocument(
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+      grpc::ByteBuffer* response) override;
   grpc::ServerWriteReactor<grpc::ByteBuffer>* ReadOriginal(
       grpc::CallbackServerContext* context,
       const grpc::ByteBuffer* request) override;
@@ -101,6 +117,18 @@ class DocumentService final : public RawDocumentService {
       const CancelCheck& cancelled);
   absl::StatusOr<qiusuo::v1::DeleteDocumentResponse> Handle(
       const qiusuo::v1::DeleteDocumentRequest& request,
+      const CancelCheck& cancelled);
+  absl::StatusOr<qiusuo::v1::BatchGetDocumentsResponse> Handle(
+      const qiusuo::v1::BatchGetDocumentsRequest& request,
+      const CancelCheck& cancelled);
+  absl::StatusOr<qiusuo::v1::GetSectionResponse> Handle(
+      const qiusuo::v1::GetSectionRequest& request,
+      const CancelCheck& cancelled);
+  absl::StatusOr<qiusuo::v1::UpdateDocumentResponse> Handle(
+      const qiusuo::v1::UpdateDocumentRequest& request,
+      const CancelCheck& cancelled);
+  absl::StatusOr<qiusuo::v1::UndeleteDocumentResponse> Handle(
+      const qiusuo::v1::UndeleteDocumentRequest& request,
       const CancelCheck& cancelled);
 
   absl::StatusOr<qiusuo::v1::SearchTextResponse> Handle(

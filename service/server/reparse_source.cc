@@ -70,8 +70,8 @@ absl::StatusOr<std::unique_ptr<google::protobuf::Message>> ReparseSource::Next(
 absl::StatusOr<std::optional<v1::Document>> ReparseSource::NextDocument() {
   while (next_item_ == page_.items.size()) {
     if (is_last_page_) return std::nullopt;
-    ASSIGN_OR_RETURN(page_,
-                     store_.List(query_.collection, kPageLimits, page_.resume));
+    ASSIGN_OR_RETURN(
+        page_, store_.List({query_.collection}, kPageLimits, page_.resume));
     next_item_ = 0;
     is_last_page_ = page_.resume.empty();
   }

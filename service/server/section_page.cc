@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "base/status_macros.h"
 #include "base/strings.h"
+#include "proto/error_details.h"
 #include "service/server/page_token.h"
 
 namespace qiusuo::server {
@@ -52,6 +53,26 @@ absl::StatusOr<storage::Page<qiusuo::v1::Section>> TakeSections(
     page.items.push_back(std::move(section));
   }
   return page;
+}
+
+absl::StatusOr<qiusuo::v1::GetSectionResponse> TakeSection(
+    qiusuo::v1::Document document, std::string_view path) {
+  for (qiusuo::v1::Section& section : *document.mutable_sections()) {
+    if (section.path() != path) continue;
+    qiusuo::v1::GetSectionResponse response;
+    const auto begin = static_cast<size_t>(section.span().start_byte());
+    const auto end = static_cast<size_t>(section.span().end_byte());
+    if (end > document.text().size() || begin > end) {
+      return MakeError(absl::StatusCode::kDataLoss, "CORRUPT_RECORD",
+                       absl::StrCat(document.name(), ": a section's place"));
+    }
+    response.set_text(document.text().substr(begin, end - begin));
+    *response.mutable_section() = std::move(section);
+    return response;
+  }
+  return MakeError(
+      absl::StatusCode::kNotFound, "SECTION_NOT_FOUND",
+      absl::StrCat(document.name(), " has no section ", ToAbsl(path)));
 }
 
 }  // namespace qiusuo::server

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "qiusuo/v1/document.pb.h"
+#include "qiusuo/v1/document_service.pb.h"
 #include "storage/document_store.h"
 
 namespace qiusuo::server {
@@ -19,6 +20,11 @@ namespace qiusuo::server {
 absl::StatusOr<storage::Page<qiusuo::v1::Section>> TakeSections(
     qiusuo::v1::Document document, const storage::PageLimits& limits,
     std::string_view resume);
+
+// TakeSection answers the section with this path and its words; `document` in FULL view.
+// Errors: NOT_FOUND (SECTION_NOT_FOUND).
+absl::StatusOr<qiusuo::v1::GetSectionResponse> TakeSection(
+    qiusuo::v1::Document document, std::string_view path);
 
 }  // namespace qiusuo::server
 

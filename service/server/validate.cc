@@ -39,18 +39,19 @@ bool IsLabelKey(std::string_view key) {
 }
 
 absl::Status CheckLabels(
+    std::string_view field,
     const google::protobuf::Map<std::string, std::string>& labels) {
   if (labels.size() > kMaxLabels) {
     return InvalidField(
-        "labels", absl::StrCat("has ", labels.size(), " entries; at most ",
-                               kMaxLabels, " are allowed"));
+        field, absl::StrCat("has ", labels.size(), " entries; at most ",
+                            kMaxLabels, " are allowed"));
   }
   for (const auto& [key, value] : labels) {
     if (!IsLabelKey(key)) {
-      return InvalidField("labels", "a key must match [a-z][a-z0-9_-]{0,62}");
+      return InvalidField(field, "a key must match [a-z][a-z0-9_-]{0,62}");
     }
     if (value.size() > kMaxLabelValueBytes) {
-      return InvalidField(absl::StrCat("labels.", key),
+      return InvalidField(absl::StrCat(ToAbsl(field), ".", key),
                           absl::StrCat("has ", value.size(), " bytes; at most ",
                                        kMaxLabelValueBytes, " are allowed"));
     }
@@ -78,6 +79,16 @@ absl::Status CheckSize(std::string_view field, const std::string& text,
   return InvalidField(
       field, absl::StrCat("has ", text.size(), " bytes; at most ", max_bytes,
                           " are allowed"));
+}
+
+absl::Status CheckDocumentFilter(const v1::DocumentFilter& filter) {
+  RETURN_IF_ERROR(CheckSize("filter.title_contains", filter.title_contains(),
+                            kMaxContainsBytes));
+  RETURN_IF_ERROR(CheckSize("filter.issuer_contains", filter.issuer_contains(),
+                            kMaxContainsBytes));
+  RETURN_IF_ERROR(
+      ValidateDateRange("filter.issue_date_range", filter.issue_date_range()));
+  return CheckLabels("filter.labels", filter.labels());
 }
 
 absl::Status CheckContent(const v1::ReportContent& content) {
@@ -145,7 +156,7 @@ absl::StatusOr<DocumentName> ValidateImportDocument(
   }
   RETURN_IF_ERROR(CheckContent(request.content()));
   RETURN_IF_ERROR(CheckSha256(request.content()));
-  RETURN_IF_ERROR(CheckLabels(request.labels()));
+  RETURN_IF_ERROR(CheckLabels("labels", request.labels()));
   return DocumentName{*collection, request.document_id().empty()
                                        ? MakeDocumentId(request.content())
                                        : request.document_id()};
@@ -170,7 +181,54 @@ absl::StatusOr<ListQuery> ValidateListDocuments(
   ASSIGN_OR_RETURN(const storage::PageLimits limits,
                    CheckPageSize(request.page_size(), kDefaultPageSize));
   ASSIGN_OR_RETURN(std::string resume, OpenPageToken(request));
-  return ListQuery{std::move(collection), limits, std::move(resume)};
+  RETURN_IF_ERROR(CheckDocumentFilter(request.filter()));
+  return ListQuery{
+      {std::move(collection), request.filter(), request.show_deleted()},
+      limits,
+      std::move(resume)};
+}
+
+absl::StatusOr<std::vector<DocumentName>> ValidateBatchGetDocuments(
+    const v1::BatchGetDocumentsRequest& request) {
+  ASSIGN_OR_RETURN(const std::string collection,
+                   CheckListParent(request.parent()));
+  if (request.names().empty() || request.names_size() > kMaxPageSize) {
+    return InvalidField(
+        "names", absl::StrCat("has ", request.names_size(), " entries; 1 to ",
+                              kMaxPageSize, " are allowed"));
+  }
+  std::vector<DocumentName> names;
+  for (int i = 0; i < request.names_size(); ++i) {
+    const std::string field = absl::StrCat("names[", i, "]");
+    ASSIGN_OR_RETURN(DocumentName name,
+                     CheckDocumentName(field, request.names(i)));
+    if (collection != kAnyCollection && name.collection != collection) {
+      return InvalidField(field, "must be in the collection");
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+absl::StatusOr<DocumentName> ValidateGetSection(
+    const v1::GetSectionRequest& request) {
+  if (request.path().empty()) return InvalidField("path", "is required");
+  return CheckDocumentName("parent", request.parent());
+}
+
+absl::StatusOr<DocumentName> ValidateUpdateDocument(
+    const v1::UpdateDocumentRequest& request) {
+  const auto& paths = request.update_mask().paths();
+  if (paths.size() != 1 || paths[0] != "labels") {
+    return InvalidField("update_mask", "must be the path `labels`");
+  }
+  RETURN_IF_ERROR(CheckLabels("document.labels", request.document().labels()));
+  return CheckDocumentName("document.name", request.document().name());
+}
+
+absl::StatusOr<DocumentName> ValidateUndeleteDocument(
+    const v1::UndeleteDocumentRequest& request) {
+  return CheckDocumentName("name", request.name());
 }
 
 absl::StatusOr<SectionsQuery> ValidateListSections(

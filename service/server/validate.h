@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "proto/names.h"
@@ -46,7 +47,7 @@ struct GetQuery {
 };
 
 struct ListQuery {
-  std::string collection;  // may be kAnyCollection
+  storage::DocumentQuery documents;
   storage::PageLimits limits;
   std::string resume;  // empty: the first page
 };
@@ -110,6 +111,18 @@ absl::StatusOr<GetQuery> ValidateGetDocument(
 
 absl::StatusOr<ListQuery> ValidateListDocuments(
     const qiusuo::v1::ListDocumentsRequest& request);
+
+absl::StatusOr<std::vector<DocumentName>> ValidateBatchGetDocuments(
+    const qiusuo::v1::BatchGetDocumentsRequest& request);
+
+absl::StatusOr<DocumentName> ValidateGetSection(
+    const qiusuo::v1::GetSectionRequest& request);
+
+absl::StatusOr<DocumentName> ValidateUpdateDocument(
+    const qiusuo::v1::UpdateDocumentRequest& request);
+
+absl::StatusOr<DocumentName> ValidateUndeleteDocument(
+    const qiusuo::v1::UndeleteDocumentRequest& request);
 
 absl::StatusOr<SectionsQuery> ValidateListSections(
     const qiusuo::v1::ListSectionsRequest& request);

@@ -283,6 +283,77 @@ TEST_F(DocumentsTest, AggregatesAndListsTheIndicatorsOfAllDocuments) {
             "NOT_FOUND METRIC_NOT_FOUND");
 }
 
+TEST_F(DocumentsTest, ADocumentIsLabelledAndBroughtBack) {
+  const v1::Document first = Import(report_, options_of_report_).document();
+  const auto labelled =
+      client().SetLabels(kName, {{"region", "华中"}}, first.etag());
+  ASSERT_TRUE(labelled.ok()) << labelled.status();
+  EXPECT_EQ(labelled->revision(), first.revision());
+  EXPECT_EQ(Describe(client().SetLabels(kName, {}, first.etag()).status()),
+            "ABORTED ETAG_MISMATCH");
+  v1::ListDocumentsRequest list;
+  list.set_parent("collections/courts");
+  (*list.mutable_filter()->mutable_labels())["region"] = "华中";
+  int listed = 0;
+  for (const auto& document : client().ListDocuments(list)) {
+    ASSERT_TRUE(document.ok()) << document.status();
+    ++listed;
+    EXPECT_EQ(document->etag(), labelled->etag());
+  }
+  EXPECT_EQ(listed, 1);
+
+  ASSERT_TRUE(client().DeleteDocument(kName).ok());
+  const auto back = client().UndeleteDocument(kName);
+  ASSERT_TRUE(back.ok()) << back.status();
+  EXPECT_EQ(back->SerializeAsString(), labelled->SerializeAsString());
+  EXPECT_EQ(Describe(client().UndeleteDocument(kName).status()),
+            "FAILED_PRECONDITION DOCUMENT_NOT_DELETED");
+  v1::QueryMetricsRequest query;
+  query.set_parent("collections/courts");
+  int64_t metrics = 0;
+  for (const auto& metric : client().QueryMetrics(query)) {
+    ASSERT_TRUE(metric.ok()) << metric.status();
+    ++metrics;
+  }
+  EXPECT_EQ(metrics, back->metric_count());
+}
+
+TEST_F(DocumentsTest, ManyDocumentsAndOneSectionAreRead) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 3; ++i) {
+    names.push_back(
+        Import(CourtReport("林州法院", 2020 + i, 2000, 1800),
+               {.collection = "courts", .document_id = "d" + std::to_string(i)})
+            .document()
+            .name());
+  }
+  std::vector<std::string> asked;
+  for (int i = 0; i < 1200; ++i) asked.push_back(names[i % 3]);
+  asked[700] = "collections/courts/documents/none";
+  size_t found = 0;
+  for (const auto& document : client().GetDocuments(asked)) {
+    ASSERT_TRUE(document.ok()) << document.status();
+    if (found == 700) ++found;
+    EXPECT_EQ(document->name(), asked[found++]);
+  }
+  EXPECT_EQ(found, asked.size());
+
+  const auto document = client().GetDocument(names[0], v1::DOCUMENT_VIEW_FULL);
+  ASSERT_TRUE(document.ok()) << document.status();
+  for (const v1::Section& section : document->sections()) {
+    const auto read = client().GetSection(names[0], section.path());
+    ASSERT_TRUE(read.ok()) << read.status();
+    EXPECT_EQ(read->section().SerializeAsString(), section.SerializeAsString());
+    const auto begin = static_cast<size_t>(section.span().start_byte());
+    EXPECT_EQ(
+        read->text(),
+        document->text().substr(
+            begin, static_cast<size_t>(section.span().end_byte()) - begin));
+  }
+  EXPECT_EQ(Describe(client().GetSection(names[0], "9.9").status()),
+            "NOT_FOUND SECTION_NOT_FOUND");
+}
+
 TEST_F(DocumentsTest, StatusTellsWhatTheServerIs) {
   const auto empty = client().GetServerStatus();
   ASSERT_TRUE(empty.ok()) << empty.status();

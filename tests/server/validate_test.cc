@@ -44,8 +44,16 @@ std::string Facts(const GetQuery& query) {
                       v1::DocumentView_Name(query.view));
 }
 std::string Facts(const ListQuery& query) {
-  return absl::StrCat(CollectionName(query.collection), " ",
-                      query.limits.max_items);
+  return absl::StrCat(CollectionName(query.documents.collection), " ",
+                      query.limits.max_items,
+                      query.documents.show_deleted ? " deleted" : "");
+}
+std::string Facts(const std::vector<DocumentName>& names) {
+  std::string text;
+  for (const DocumentName& name : names) {
+    absl::StrAppend(&text, text.empty() ? "" : " ", name.ToString());
+  }
+  return text;
 }
 std::string After(const std::optional<DocumentName>& after) {
   return after.has_value() ? " after " + after->ToString() : "";
@@ -116,6 +124,44 @@ std::string Show(const absl::StatusOr<Query>& query) {
   return query.ok() ? absl::StrCat("ok ", Facts(*query)) : Show(query.status());
 }
 
+// Those that Validate has no place for.
+std::string ValidateOther(const std::string& type, const std::string& text) {
+  if (type == "ExplainMetricsRequest") {
+    return Show(
+        ValidateExplainMetrics(FromText<v1::ExplainMetricsRequest>(text)));
+  }
+  if (type == "QueryMetricsRequest") {
+    return Show(ValidateQueryMetrics(FromText<v1::QueryMetricsRequest>(text)));
+  }
+  if (type == "AggregateMetricsRequest") {
+    return Show(
+        ValidateAggregateMetrics(FromText<v1::AggregateMetricsRequest>(text)));
+  }
+  if (type == "ListIndicatorsRequest") {
+    return Show(
+        ValidateListIndicators(FromText<v1::ListIndicatorsRequest>(text)));
+  }
+  if (type == "GetMetricRequest") {
+    return Show(ValidateGetMetric(FromText<v1::GetMetricRequest>(text)));
+  }
+  if (type == "BatchGetDocumentsRequest") {
+    return Show(ValidateBatchGetDocuments(
+        FromText<v1::BatchGetDocumentsRequest>(text)));
+  }
+  if (type == "GetSectionRequest") {
+    return Show(ValidateGetSection(FromText<v1::GetSectionRequest>(text)));
+  }
+  if (type == "UpdateDocumentRequest") {
+    return Show(
+        ValidateUpdateDocument(FromText<v1::UpdateDocumentRequest>(text)));
+  }
+  if (type == "UndeleteDocumentRequest") {
+    return Show(
+        ValidateUndeleteDocument(FromText<v1::UndeleteDocumentRequest>(text)));
+  }
+  return "no such request: " + type;
+}
+
 std::string Validate(const std::string& input) {
   const size_t line_end = std::min(input.find('\n'), input.size());
   const std::string type = input.substr(0, line_end);
@@ -156,25 +202,7 @@ std::string Validate(const std::string& input) {
   if (type == "SearchTextRequest") {
     return Show(ValidateSearchText(FromText<v1::SearchTextRequest>(text)));
   }
-  if (type == "ExplainMetricsRequest") {
-    return Show(
-        ValidateExplainMetrics(FromText<v1::ExplainMetricsRequest>(text)));
-  }
-  if (type == "QueryMetricsRequest") {
-    return Show(ValidateQueryMetrics(FromText<v1::QueryMetricsRequest>(text)));
-  }
-  if (type == "AggregateMetricsRequest") {
-    return Show(
-        ValidateAggregateMetrics(FromText<v1::AggregateMetricsRequest>(text)));
-  }
-  if (type == "ListIndicatorsRequest") {
-    return Show(
-        ValidateListIndicators(FromText<v1::ListIndicatorsRequest>(text)));
-  }
-  if (type == "GetMetricRequest") {
-    return Show(ValidateGetMetric(FromText<v1::GetMetricRequest>(text)));
-  }
-  return "no such request: " + type;
+  return ValidateOther(type, text);
 }
 
 TEST(Validate, Cases) { testing::ExpectCases("validate.case", Validate); }

@@ -46,7 +46,8 @@ class DocumentStoreTest : public ::testing::TestWithParam<std::string> {
     std::vector<std::string> names;
     std::string resume;
     do {
-      const auto page = ValueOf(store_->List(collection, limits, resume));
+      const auto page =
+          ValueOf(store_->List({std::string(collection)}, limits, resume));
       EXPECT_LE(page.items.size(), limits.max_items);
       for (const Document& document : page.items) {
         names.push_back(document.name());
@@ -171,7 +172,7 @@ TEST_P(DocumentStoreTest, DeletedIsGoneAndComesBackAsANewRevision) {
 TEST_P(DocumentStoreTest, MissingThingsAreNamed) {
   EXPECT_EQ(ReasonOf(store_->Get(name_, DOCUMENT_VIEW_BASIC).status()),
             "COLLECTION_NOT_FOUND");
-  EXPECT_EQ(ReasonOf(store_->List("courts", kNoLimits, "").status()),
+  EXPECT_EQ(ReasonOf(store_->List({"courts"}, kNoLimits, "").status()),
             "COLLECTION_NOT_FOUND");
   EXPECT_EQ(
       ReasonOf(store_->Query({.collection = "courts"}, kNoLimits, "").status()),
@@ -206,7 +207,7 @@ TEST_P(DocumentStoreTest, ListsByNameInPages) {
   EXPECT_EQ(NamesIn(kAnyCollection, {100, 1}), sorted) << "one a page";
   EXPECT_EQ(NamesIn("a").size(), 5u);
   EXPECT_EQ(NamesIn("a-b").size(), 6u);
-  EXPECT_EQ(ValueOf(store_->List("a", {5, 1u << 20}, "")).resume, "");
+  EXPECT_EQ(ValueOf(store_->List({"a"}, {5, 1u << 20}, "")).resume, "");
 }
 
 // The deleted are many: a page may end before it has found anything.
@@ -224,10 +225,10 @@ TEST_P(DocumentStoreTest, AListReadsABoundedNumberOfRows) {
                head.SerializeAsString());
   }
   ASSERT_TRUE(rows.Apply(std::move(commit)).ok());
-  const auto first = ValueOf(store_->List("c", kNoLimits, ""));
+  const auto first = ValueOf(store_->List({"c"}, kNoLimits, ""));
   EXPECT_TRUE(first.items.empty());
   ASSERT_NE(first.resume, "");
-  const auto second = ValueOf(store_->List("c", kNoLimits, first.resume));
+  const auto second = ValueOf(store_->List({"c"}, kNoLimits, first.resume));
   EXPECT_EQ(second.items.size(), 1u);
   EXPECT_EQ(second.resume, "");
   store_.reset();
@@ -239,7 +240,7 @@ TEST_P(DocumentStoreTest, AListRefusesAForeignResume) {
   for (const std::string& resume :
        {std::string("x"), HeadKey({"b", "x"}), CollectionKey("a"),
         std::string("ha/"), std::string("ha/x\0", 5), std::string("hA/x")}) {
-    EXPECT_EQ(ReasonOf(store_->List("a", kNoLimits, resume).status()),
+    EXPECT_EQ(ReasonOf(store_->List({"a"}, kNoLimits, resume).status()),
               "INVALID_PAGE_TOKEN");
   }
 }

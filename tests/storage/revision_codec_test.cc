@@ -211,7 +211,7 @@ TEST_P(DamagedStoreTest, AnOlderRevisionInPlaceOfTheNewestIsDataLoss) {
 TEST_P(DamagedStoreTest, DamagedRecordsAreDataLoss) {
   Overwrite(HeadKey(name_), "\xff");
   ExpectCorrupt(store_->Get(name_, qiusuo::v1::DOCUMENT_VIEW_BASIC).status());
-  ExpectCorrupt(store_->List("courts", kNoLimits, "").status());
+  ExpectCorrupt(store_->List({"courts"}, kNoLimits, "").status());
   ExpectCorrupt(store_->Put(MakePut(name_, MakeDocument("二", {}))).status());
   for (const std::string& key :
        MetricIndexKeys(name_, MakeMetric("a", "1", ""), 1)) {
