@@ -45,8 +45,8 @@ ListFlags ListFlagsFrom(const TypedList& typed) {
     *filter.mutable_issue_date_range()->mutable_last_date() =
         *ParseDate(typed.to);
   }
-  if (!typed.labels.empty()) {
-    for (const auto& [key, value] : *ParseLabels(typed.labels)) {
+  if (const auto labels = ParseLabels(typed.labels)) {
+    for (const auto& [key, value] : *labels) {
       (*filter.mutable_labels())[key] = value;
     }
   }
