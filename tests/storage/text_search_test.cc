@@ -248,6 +248,27 @@ TEST_P(TextSearchTest, PagesGoOnWhileTheIndexMovesAndDocumentsCome) {
   EXPECT_EQ(names.size(), 12u);
 }
 
+TEST_P(TextSearchTest, ADocumentThatComesBackIsFoundAgain) {
+  Put({"a", "d"}, MakeDocument("审结案件", {}));
+  Put({"a", "e"}, MakeDocument("审结一审案件", {}));
+  Labels labels;
+  // With the document, its deletion and its return in the index or not.
+  for (int round = 0; round < 8; ++round) {
+    SCOPED_TRACE(round);
+    ASSERT_TRUE((round & 1) == 0 || store_->IndexNow().ok());
+    ASSERT_TRUE(store_->Delete({"a", "d"}, "").ok());
+    ASSERT_TRUE((round & 2) == 0 || store_->IndexNow().ok());
+    EXPECT_EQ(ReadPages({.all_of = {"审结"}}, 10).size(), 1u);
+    ASSERT_TRUE(store_->Undelete({"a", "d"}, "").ok());
+    labels["round"] = std::to_string(round);
+    ASSERT_TRUE(store_->SetLabels({"a", "d"}, labels, "").ok());
+    ASSERT_TRUE((round & 4) == 0 || store_->IndexNow().ok());
+    EXPECT_EQ(SortedNames(ReadPages({.all_of = {"审结"}}, 10)),
+              (std::vector<std::string>{"collections/a/documents/d",
+                                        "collections/a/documents/e"}));
+  }
+}
+
 TEST_P(TextSearchTest, RanksByBm25) {
   const size_t counts[] = {1, 4, 2, 7, 1};
   double bytes = 0;
