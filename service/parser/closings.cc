@@ -34,6 +34,12 @@ bool LooksBack(const Text& text, CharSpan ink) {
   });
 }
 
+// A heading without number that opens a paragraph.
+bool OpensParagraph(const Mark& mark) {
+  return mark.scheme == qiusuo::v1::SECTION_SCHEME_UNNUMBERED &&
+         mark.at_line_start && (mark.variant == 0 || mark.variant == kDashed);
+}
+
 // The last line with ink before line i, from `first` on; i if there is none.
 size_t LineBefore(const std::vector<Line>& lines, size_t i, size_t first) {
   for (size_t k = i; k-- > first;) {
@@ -50,8 +56,8 @@ std::vector<size_t> FindClosings(const Text& text,
   std::vector<size_t> closings;
   for (size_t i = 1; i < marks.size(); ++i) {
     const Mark& mark = marks[i];
-    if (mark.scheme != qiusuo::v1::SECTION_SCHEME_HAN_IS || mark.ordinal != 1)
-      continue;
+    const bool is_point = mark.scheme == qiusuo::v1::SECTION_SCHEME_HAN_IS;
+    if (is_point ? mark.ordinal != 1 : !OpensParagraph(mark)) continue;
     // The paragraphs behind the line of the mark before are without marks.
     const size_t first = marks[i - 1].line + 1;
     size_t lead = mark.line;
@@ -61,7 +67,7 @@ std::vector<size_t> FindClosings(const Text& text,
     if (call < lead && CallsListeners(text, lines[call].ink)) {
       closings.push_back(call);
     } else if (CallsListeners(text, lines[lead].ink) ||
-               LooksBack(text, lines[lead].ink)) {
+               (is_point && LooksBack(text, lines[lead].ink))) {
       closings.push_back(lead);
     }
   }

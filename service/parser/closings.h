@@ -6,7 +6,8 @@
 //   在看到成绩的同时，我们也清醒认识到：一是产业不强。二是投资不足。
 //
 // The points are of the chapter, not of （六）. Nothing but words says so: those who listen are
-// called, or what was reported is looked back on.
+// called, or what was reported is looked back on. Headings without number behind such a call are
+// of the chapter as well.
 
 #ifndef QIUSUO_SERVICE_PARSER_CLOSINGS_H_
 #define QIUSUO_SERVICE_PARSER_CLOSINGS_H_

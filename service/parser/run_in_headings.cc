@@ -27,6 +27,11 @@ constexpr size_t kMinBelow = 50;
 constexpr size_t kTimesBelow = 3;
 // Such headings are of one list if no more paragraphs than this part one from the next.
 constexpr size_t kMaxApart = 3;
+// The least paragraphs that open with the same time, and the characters they share there.
+constexpr size_t kMinTimed = 3;
+constexpr size_t kTimedParallel = 4;
+constexpr size_t kMaxTime = 6;
+constexpr size_t kMaxTimedTitle = 45;
 // The least headings elsewhere that bear out a pair which may open alike by chance.
 constexpr size_t kMinFound = 8;
 // The least lines that tell whether a text has a line for each sentence.
@@ -55,14 +60,15 @@ bool HasLinePerSentence(const Text& text, const std::vector<Line>& lines,
 
 // How a paragraph opens. Neighbours are of one list if they open alike; a long title belongs
 // to a list of short ones.
-// A line title is a sentence on a line of its own above a paragraph.
+// A line title is a sentence on a line of its own above a paragraph, a timed one opens with a time.
 enum class Opening {
   kText,
   kTitle,
   kLongTitle,
   kDashedTitle,
   kColonTitle,
-  kLineTitle
+  kLineTitle,
+  kTimedTitle
 };
 
 class RunInFinder {
@@ -172,11 +178,25 @@ class RunInFinder {
     const size_t stop = FindTitleStop(text_, ink.begin, ink.end, kMaxLongTitle);
     const std::u32string_view words =
         text_.Folded({ink.begin, std::max(stop, ink.begin)});
-    if (stop == 0 || SpeaksToReader(words)) return Opening::kText;
-    if (FindTitleStop(text_, ink.begin, ink.end) > 0) return Opening::kTitle;
-    return stop + kMinLongText < ink.end && NamesTask(words)
-               ? Opening::kLongTitle
-               : Opening::kText;
+    if (stop > 0 && !SpeaksToReader(words)) {
+      if (FindTitleStop(text_, ink.begin, ink.end) > 0) return Opening::kTitle;
+      if (stop + kMinLongText < ink.end && NamesTask(words))
+        return Opening::kLongTitle;
+    }
+    return IsTimed(ink) ? Opening::kTimedTitle : Opening::kText;
+  }
+
+  // Whether the line opens with a sentence that opens with a time: 一年来，我们…
+  bool IsTimed(CharSpan ink) const {
+    const std::u32string_view time = text_.Folded(ink).substr(0, kMaxTime);
+    if (time.find(U"年来,") == kNone && time.find(U"一年,") == kNone)
+      return false;
+    const size_t stop =
+        FindTitleStop(text_, ink.begin, ink.end, kMaxTimedTitle);
+    if (stop == 0 || stop + kMinLongText >= ink.end) return false;
+    const std::u32string_view words = text_.Folded({ink.begin, stop});
+    return words.find(U"以下") == kNone &&
+           std::none_of(words.begin(), words.end(), &IsDigit);
   }
 
   // Whether the line is one sentence, short enough for a title.
@@ -261,6 +281,8 @@ class RunInFinder {
                             ? dashed_[stretches_[begin]]
                             : end - begin + (hidden > 0 ? 1 : 0);
     if (size < 2) return;
+    if (size < kMinTimed && CountOf(Opening::kTimedTitle, begin, end) > 0)
+      return;
     if (size == 2 && hidden == 0 && !is_sure && IsBelowRunIn(begin)) {
       if (NamesTaskAt(begin) && NamesTaskAt(end - 1)) pairs_.push_back(begin);
       return;
@@ -272,21 +294,32 @@ class RunInFinder {
     }
   }
 
+  // Whether the next paragraph opens as p does; a timed title, with the same time.
   bool IsOfList(size_t p, size_t next) const {
     const auto kind = [&](size_t i) {
-      return openings_[i] == Opening::kLongTitle ? Opening::kTitle
-                                                 : openings_[i];
+      return openings_[i] == Opening::kLongTitle ||
+                     openings_[i] == Opening::kTimedTitle
+                 ? Opening::kTitle
+                 : openings_[i];
     };
-    return kind(next) == kind(p);
+    const auto time = [&](size_t i) {
+      return text_.Folded(lines_[paragraphs_[i]].ink).substr(0, kTimedParallel);
+    };
+    const bool is_timed = openings_[p] == Opening::kTimedTitle ||
+                          openings_[next] == Opening::kTimedTitle;
+    return kind(next) == kind(p) && (!is_timed || time(p) == time(next));
+  }
+
+  size_t CountOf(Opening opening, size_t begin, size_t end) const {
+    const auto first = openings_.begin();
+    return static_cast<size_t>(
+        std::count(first + static_cast<std::ptrdiff_t>(begin),
+                   first + static_cast<std::ptrdiff_t>(end), opening));
   }
 
   // Whether a list with long titles has short ones enough to bear them out.
   bool HoldsShortTitles(size_t begin, size_t end, size_t size) const {
-    const auto at = [&](size_t p) {
-      return openings_.begin() + static_cast<std::ptrdiff_t>(p);
-    };
-    const auto long_titles = static_cast<size_t>(
-        std::count(at(begin), at(end), Opening::kLongTitle));
+    const size_t long_titles = CountOf(Opening::kLongTitle, begin, end);
     return long_titles == 0 || size >= long_titles + 2 ||
            (size > long_titles && size > 2);
   }

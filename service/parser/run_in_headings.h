@@ -10,9 +10,10 @@
 // or two where such headings are all over the text. The items of a list that such a paragraph
 // announces do not part it from the next.
 // Beside a short one a longer sentence is a heading as well if it names a task or an
-// outcome. A title may end in a colon instead: 具体指标：… Lines that open with a dash are
-// points, however long, if a section has two of them. The first of them may hide behind the
-// sentence that leads the section in; then it begins with the same words as the second.
+// outcome. Three sentences that open with the same time (一年来，我们…) are headings as well. A title
+// may end in a colon instead: 具体指标：… Lines that open with a dash are points, however long, if a
+// section has two of them. The first of them may hide behind the sentence that leads the section
+// in; then it begins with the same words as the second.
 //
 // Such a title may have a line of its own, with its stop, above a paragraph much longer; one
 // such line may be anything, two that follow each other are headings:
