@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "base/sha256.h"
 #include "base/status_macros.h"
 #include "proto/error_details.h"
 #include "storage/document_records.h"
@@ -13,15 +12,10 @@
 #include "storage/keys.h"
 
 namespace qiusuo::storage {
-namespace {
 
 using google::protobuf::Timestamp;
 using qiusuo::storage::v1::HeadRecord;
 using qiusuo::v1::Document;
-
-constexpr size_t kEtagDigits = 16;
-
-}  // namespace
 
 absl::StatusOr<Document> DocumentStore::Delete(const DocumentName& name,
                                                std::string_view etag) {
@@ -34,9 +28,7 @@ absl::StatusOr<Document> DocumentStore::Delete(const DocumentName& name,
   Document& document = *head.mutable_document();
   *document.mutable_delete_time() = now;
 
-  Commit commit;
-  commit.Expect(HeadKey(name), std::move(state.head->bytes));
-  commit.Put(HeadKey(name), head.SerializeAsString());
+  Commit commit = ChangeHead(name, *state.head);
   commit.Add(DocumentCountKey(name.collection), -1);
   commit.Add(MetricCountKey(name.collection), -document.metric_count());
   IndexChange change =
@@ -62,9 +54,7 @@ absl::StatusOr<Document> DocumentStore::Undelete(const DocumentName& name,
   Document& document = *head.mutable_document();
   document.clear_delete_time();
 
-  Commit commit;
-  commit.Expect(HeadKey(name), std::move(state.head->bytes));
-  commit.Put(HeadKey(name), head.SerializeAsString());
+  Commit commit = ChangeHead(name, *state.head);
   commit.Add(DocumentCountKey(name.collection), 1);
   commit.Add(MetricCountKey(name.collection), document.metric_count());
   IndexChange change =
@@ -91,13 +81,10 @@ absl::StatusOr<Document> DocumentStore::SetLabels(const DocumentName& name,
   const Timestamp now = ToTimestamp(clock_());
   *document.mutable_labels() = labels;
   *document.mutable_update_time() = now;
-  document.set_etag(Sha256Hex(absl::StrCat(document.etag(), " ", now.seconds(),
-                                           " ", now.nanos()))
-                        .substr(0, kEtagDigits));
+  document.set_etag(MakeEtag(
+      absl::StrCat(document.etag(), " ", now.seconds(), " ", now.nanos())));
 
-  Commit commit;
-  commit.Expect(HeadKey(name), std::move(state.head->bytes));
-  commit.Put(HeadKey(name), head.SerializeAsString());
+  Commit commit = ChangeHead(name, *state.head);
   PutChange(name, document, qiusuo::storage::v1::CHANGE_KIND_RELABELLED, now,
             document.revision(), /*replaces=*/false, commit);
   ASSIGN_OR_RETURN(const Version version, engine_->Apply(std::move(commit)));

@@ -1,39 +1,32 @@
 #include "storage/document_filter.h"
 
-#include "storage/metric_filter.h"
+#include <string>
+
+#include "storage/document_records.h"
 #include "storage/metric_rank.h"
 
 namespace qiusuo::storage {
 
-using qiusuo::v1::Document;
-
-DocumentPredicate::DocumentPredicate(const qiusuo::v1::DocumentFilter& filter)
-    : filter_(filter),
-      first_day_(FirstDayRank(filter.issue_date_range())),
-      last_day_(LastDayRank(filter.issue_date_range())) {}
-
-bool DocumentPredicate::operator()(const Document& document) const {
-  for (const auto& [key, value] : filter_.labels()) {
-    const auto label = document.labels().find(key);
-    if (label == document.labels().end() || label->second != value) {
-      return false;
-    }
-  }
-  return document.title().find(filter_.title_contains()) != std::string::npos &&
-         document.issuer().find(filter_.issuer_contains()) !=
+bool Passes(const qiusuo::v1::DocumentFilter& filter,
+            const qiusuo::v1::Document& document) {
+  return ContainsLabels(document, filter.labels()) &&
+         document.title().find(filter.title_contains()) != std::string::npos &&
+         document.issuer().find(filter.issuer_contains()) !=
              std::string::npos &&
-         (!filter_.has_has_diagnostics() ||
-          filter_.has_diagnostics() == (document.diagnostic_count() > 0)) &&
-         DatePasses(document);
+         (!filter.has_has_diagnostics() ||
+          filter.has_diagnostics() == (document.diagnostic_count() > 0)) &&
+         (!filter.has_issue_date_range() ||
+          IsIssuedIn(filter.issue_date_range(), document));
 }
 
-bool DocumentPredicate::DatePasses(const Document& document) const {
-  if (!filter_.has_issue_date_range()) return true;
+bool IsIssuedIn(const qiusuo::v1::DateRange& range,
+                const qiusuo::v1::Document& document) {
   if (!document.has_issue_date()) return false;
-  return (!first_day_.has_value() ||
-          DateRank(FirstDay(document.issue_date())) >= *first_day_) &&
-         (!last_day_.has_value() ||
-          DateRank(LastDay(document.issue_date())) <= *last_day_);
+  const qiusuo::v1::Date& date = document.issue_date();
+  return (!range.has_first_date() ||
+          DateRank(FirstDay(range.first_date())) <= DateRank(FirstDay(date))) &&
+         (!range.has_last_date() ||
+          DateRank(LastDay(date)) <= DateRank(LastDay(range.last_date())));
 }
 
 }  // namespace qiusuo::storage

@@ -2,35 +2,25 @@
 //
 // Which documents pass a filter.
 //
-//   const DocumentPredicate passes(query.filter);
-//   if (passes(document)) …
+//   if (Passes(query.filter, document)) …
 
 #ifndef QIUSUO_STORAGE_DOCUMENT_FILTER_H_
 #define QIUSUO_STORAGE_DOCUMENT_FILTER_H_
 
-#include <optional>
-#include <string>
-
 #include "qiusuo/v1/document.pb.h"
 #include "qiusuo/v1/document_service.pb.h"
+#include "qiusuo/v1/text.pb.h"
 
 namespace qiusuo::storage {
 
-// Holds the filter, which must be valid.
-class DocumentPredicate {
- public:
-  explicit DocumentPredicate(const qiusuo::v1::DocumentFilter& filter);
+// Passes tells whether the document passes the filter, which must be valid.
+bool Passes(const qiusuo::v1::DocumentFilter& filter,
+            const qiusuo::v1::Document& document);
 
-  bool operator()(const qiusuo::v1::Document& document) const;
-
- private:
-  bool DatePasses(const qiusuo::v1::Document& document) const;
-
-  const qiusuo::v1::DocumentFilter filter_;
-  // Ranks of days (storage/metric_rank.h); nullopt: open.
-  const std::optional<std::string> first_day_;
-  const std::optional<std::string> last_day_;
-};
+// IsIssuedIn tells whether the day of issue, or the whole month or year that stands for it, lies in
+// the range; a document without one does not.
+bool IsIssuedIn(const qiusuo::v1::DateRange& range,
+                const qiusuo::v1::Document& document);
 
 }  // namespace qiusuo::storage
 

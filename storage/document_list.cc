@@ -66,7 +66,6 @@ absl::StatusOr<Page<Document>> DocumentStore::List(
   ASSIGN_OR_RETURN(const KeyRange range, HeadsAfter(query.collection, resume));
   const std::unique_ptr<Cursor> cursor =
       snapshot->Scan(range, /*reverse=*/false);
-  const DocumentPredicate passes(query.filter);
   Page<Document> page;
   size_t bytes = 0;
   std::string last_key;
@@ -80,7 +79,7 @@ absl::StatusOr<Page<Document>> DocumentStore::List(
       const size_t size = head.document().ByteSizeLong();
       const bool is_shown =
           (query.show_deleted || !head.document().has_delete_time()) &&
-          passes(head.document());
+          Passes(query.filter, head.document());
       const bool is_full = page.items.size() >= limits.max_items ||
                            bytes + size > limits.max_bytes;
       if ((is_shown && is_full && !page.items.empty()) ||

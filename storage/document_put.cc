@@ -24,8 +24,6 @@ using qiusuo::storage::v1::HeadRecord;
 using qiusuo::storage::v1::RevisionRecord;
 using qiusuo::v1::Document;
 
-constexpr size_t kEtagDigits = 16;
-
 // The stored document, if it lives and these bytes and labels are its own.
 const Document* SameDocument(const DocumentState& state,
                              std::string_view sha256, const Labels& labels) {
@@ -61,11 +59,9 @@ void SetRevision(const DocumentState& state, const Timestamp& now,
     *document.mutable_create_time() = before.create_time();
     document.set_revision(before.revision() + 1);
   }
-  document.set_etag(
-      Sha256Hex(absl::StrCat(document.name(), " ", document.revision(), " ",
-                             now.seconds(), " ", now.nanos(), " ",
-                             document.source().sha256()))
-          .substr(0, kEtagDigits));
+  document.set_etag(MakeEtag(absl::StrCat(
+      document.name(), " ", document.revision(), " ", now.seconds(), " ",
+      now.nanos(), " ", document.source().sha256())));
 }
 
 void PutCounters(const std::string& collection, const DocumentState& state,
@@ -298,13 +294,11 @@ absl::Status DocumentStore::Confirm(const Document& read,
     return absl::OkStatus();
   }
   head.mutable_document()->set_parser_version(std::string(parser_version));
-  const std::string key = HeadKey(*ParseDocumentName(read.name()));
-  Commit commit;
-  commit.Expect(key, std::move(state.head->bytes));
-  commit.Put(key, head.SerializeAsString());
-  PutChange(*ParseDocumentName(read.name()), head.document(),
-            qiusuo::storage::v1::CHANGE_KIND_CONFIRMED, ToTimestamp(clock_()),
-            head.document().revision(), /*replaces=*/false, commit);
+  const DocumentName name = *ParseDocumentName(read.name());
+  Commit commit = ChangeHead(name, *state.head);
+  PutChange(name, head.document(), qiusuo::storage::v1::CHANGE_KIND_CONFIRMED,
+            ToTimestamp(clock_()), head.document().revision(),
+            /*replaces=*/false, commit);
   ASSIGN_OR_RETURN(const Version version, engine_->Apply(std::move(commit)));
   indexer_->AddNothing(version);
   return absl::OkStatus();

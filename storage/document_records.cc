@@ -2,7 +2,10 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "base/sha256.h"
 #include "base/status_macros.h"
 #include "base/strings.h"
 #include "proto/error_details.h"
@@ -118,15 +121,31 @@ absl::Status RequireEtag(const Document& document, std::string_view etag) {
                    {{"etag", document.etag()}});
 }
 
+std::string MakeEtag(std::string_view seed) {
+  constexpr size_t kDigits = 16;
+  return Sha256Hex(seed).substr(0, kDigits);
+}
+
+Commit ChangeHead(const DocumentName& name, const StoredHead& head) {
+  Commit commit;
+  commit.Expect(HeadKey(name), head.bytes);
+  commit.Put(HeadKey(name), head.record.SerializeAsString());
+  return commit;
+}
+
+bool ContainsLabels(
+    const Document& document,
+    const google::protobuf::Map<std::string, std::string>& labels) {
+  return std::all_of(labels.begin(), labels.end(), [&](const auto& label) {
+    const auto found = document.labels().find(label.first);
+    return found != document.labels().end() && found->second == label.second;
+  });
+}
+
 bool HasLabels(const Document& document,
                const google::protobuf::Map<std::string, std::string>& labels) {
-  if (document.labels_size() != static_cast<int>(labels.size())) return false;
-  for (const auto& [key, value] : labels) {
-    const auto label = document.labels().find(key);
-    if (label == document.labels().end() || label->second != value)
-      return false;
-  }
-  return true;
+  return document.labels_size() == static_cast<int>(labels.size()) &&
+         ContainsLabels(document, labels);
 }
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time) {

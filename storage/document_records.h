@@ -71,7 +71,17 @@ IndexChange PutChange(const DocumentName& name,
 absl::Status RequireEtag(const qiusuo::v1::Document& document,
                          std::string_view etag);
 
-// HasLabels tells whether these and no others are the document's labels.
+// MakeEtag answers the etag of what `seed` tells from all else.
+std::string MakeEtag(std::string_view seed);
+
+// ChangeHead answers a commit that puts `head.record`, which has changed since it was read, in the
+// place of `head.bytes`, on condition that they are still there.
+Commit ChangeHead(const DocumentName& name, const StoredHead& head);
+
+// ContainsLabels tells whether the document has these labels; HasLabels, whether it has no others.
+bool ContainsLabels(
+    const qiusuo::v1::Document& document,
+    const google::protobuf::Map<std::string, std::string>& labels);
 bool HasLabels(const qiusuo::v1::Document& document,
                const google::protobuf::Map<std::string, std::string>& labels);
 

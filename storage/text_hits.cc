@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "storage/metric_rank.h"
+#include "storage/document_filter.h"
 #include "storage/text_tail.h"
 
 namespace qiusuo::storage {
@@ -155,12 +155,7 @@ bool Fits(const TextQuery& query, const Document& document) {
   }
   const qiusuo::v1::DateRange& range = query.issue_date_range;
   if (!range.has_first_date() && !range.has_last_date()) return true;
-  if (!document.has_issue_date()) return false;
-  const qiusuo::v1::Date& date = document.issue_date();
-  return (!range.has_first_date() ||
-          DateRank(FirstDay(range.first_date())) <= DateRank(FirstDay(date))) &&
-         (!range.has_last_date() ||
-          DateRank(LastDay(date)) <= DateRank(LastDay(range.last_date())));
+  return IsIssuedIn(range, document);
 }
 
 }  // namespace qiusuo::storage

@@ -7,6 +7,38 @@
 #include "client/cli/listing.h"
 
 namespace qiusuo::cli {
+namespace {
+
+// Asks on the terminal; anything but yes is no.
+bool Confirm(Session& session, const std::string& question) {
+  session.err << question << " [y/N] " << std::flush;
+  std::string answer;
+  std::getline(session.in, answer);
+  return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+// Changes each of the named documents and lists those for which it went well; ends where the server
+// is out of reach. `done` is what happened to them.
+template <typename Flags, typename Change>
+ExitCode ChangeEach(const Flags& flags, Session& session,
+                    const std::string& done, Change change) {
+  Listing listing(session.out, session.output, {{""}, {""}});
+  ExitCode exit_code = ExitCode::kOk;
+  for (const std::string& argument : flags.names) {
+    const std::string name = FullDocumentName(argument, flags.collection);
+    const absl::StatusOr<v1::Document> document = change(name);
+    if (document.ok()) {
+      listing.Add(*document, {done, name});
+      continue;
+    }
+    exit_code = ReportError(session, name, document.status());
+    if (exit_code == ExitCode::kUnreachable) break;
+  }
+  listing.Finish();
+  return exit_code;
+}
+
+}  // namespace
 
 ExitCode RunCommand(const LabelFlags& flags, Session& session) {
   const std::string name = FullDocumentName(flags.name, flags.collection);
@@ -33,22 +65,31 @@ ExitCode RunCommand(const LabelFlags& flags, Session& session) {
   return ExitCode::kOk;
 }
 
-ExitCode RunCommand(const UndeleteFlags& flags, Session& session) {
-  Listing listing(session.out, session.output, {{""}, {""}});
-  ExitCode exit_code = ExitCode::kOk;
-  for (const std::string& argument : flags.names) {
-    const std::string name = FullDocumentName(argument, flags.collection);
-    const absl::StatusOr<v1::Document> document =
-        session.client.UndeleteDocument(name);
-    if (document.ok()) {
-      listing.Add(*document, {"undeleted", name});
-      continue;
+ExitCode RunCommand(const DeleteFlags& flags, Session& session) {
+  if (!flags.yes) {
+    if (!session.in_is_terminal) {
+      session.err << "qiusuo: delete: not without --yes when standard input is "
+                     "no terminal\n";
+      return ExitCode::kUsage;
     }
-    exit_code = ReportError(session, name, document.status());
-    if (exit_code == ExitCode::kUnreachable) break;
+    const std::string question =
+        flags.names.size() == 1
+            ? absl::StrCat("Delete ", flags.names.front(), "?")
+            : absl::StrCat("Delete ", flags.names.size(), " documents?");
+    if (!Confirm(session, question)) {
+      session.err << "Nothing was deleted.\n";
+      return ExitCode::kFailed;
+    }
   }
-  listing.Finish();
-  return exit_code;
+  return ChangeEach(flags, session, "deleted", [&](const std::string& name) {
+    return session.client.DeleteDocument(name);
+  });
+}
+
+ExitCode RunCommand(const UndeleteFlags& flags, Session& session) {
+  return ChangeEach(flags, session, "undeleted", [&](const std::string& name) {
+    return session.client.UndeleteDocument(name);
+  });
 }
 
 }  // namespace qiusuo::cli

@@ -96,12 +96,8 @@ v1::MetricFilter FilterFrom(const Typed& typed) {
   }
   if (!typed.min.empty()) filter.mutable_value_range()->set_min(typed.min);
   if (!typed.max.empty()) filter.mutable_value_range()->set_max(typed.max);
-  if (!typed.from.empty()) {
-    *filter.mutable_period_range()->mutable_first_date() =
-        *ParseDate(typed.from);
-  }
-  if (!typed.to.empty()) {
-    *filter.mutable_period_range()->mutable_last_date() = *ParseDate(typed.to);
+  if (auto range = ParseDateRange(typed.from, typed.to)) {
+    *filter.mutable_period_range() = *std::move(range);
   }
   if (!typed.planned.empty()) filter.set_planned(typed.planned == "yes");
   filter.set_subject_contains(typed.subject);

@@ -20,12 +20,12 @@ ExitCode RunCommand(const ParseFlags& flags, Session& session);
 ExitCode RunCommand(const GetFlags& flags, Session& session);
 ExitCode RunCommand(const ListFlags& flags, Session& session);
 ExitCode RunCommand(const TreeFlags& flags, Session& session);
-ExitCode RunCommand(const DeleteFlags& flags, Session& session);
 
 // section_command.cc
 ExitCode RunCommand(const SectionFlags& flags, Session& session);
 
 // change_commands.cc
+ExitCode RunCommand(const DeleteFlags& flags, Session& session);
 ExitCode RunCommand(const LabelFlags& flags, Session& session);
 ExitCode RunCommand(const UndeleteFlags& flags, Session& session);
 

@@ -23,14 +23,6 @@ ExitCode WriteDocumentAs(Session& session, const v1::Document& document) {
   return ExitCode::kOk;
 }
 
-// Asks on the terminal; anything but yes is no.
-bool Confirm(Session& session, const std::string& question) {
-  session.err << question << " [y/N] " << std::flush;
-  std::string answer;
-  std::getline(session.in, answer);
-  return answer == "y" || answer == "Y" || answer == "yes";
-}
-
 }  // namespace
 
 ExitCode RunCommand(const ParseFlags& flags, Session& session) {
@@ -110,39 +102,6 @@ ExitCode RunCommand(const TreeFlags& flags, Session& session) {
   if (exit_code == ExitCode::kOk && listing.count() == 0) {
     ReportNone(session, "sections");
   }
-  return exit_code;
-}
-
-ExitCode RunCommand(const DeleteFlags& flags, Session& session) {
-  if (!flags.yes) {
-    if (!session.in_is_terminal) {
-      session.err << "qiusuo: delete: not without --yes when standard input is "
-                     "no terminal\n";
-      return ExitCode::kUsage;
-    }
-    const std::string question =
-        flags.names.size() == 1
-            ? absl::StrCat("Delete ", flags.names.front(), "?")
-            : absl::StrCat("Delete ", flags.names.size(), " documents?");
-    if (!Confirm(session, question)) {
-      session.err << "Nothing was deleted.\n";
-      return ExitCode::kFailed;
-    }
-  }
-  Listing listing(session.out, session.output, {{""}, {""}});
-  ExitCode exit_code = ExitCode::kOk;
-  for (const std::string& argument : flags.names) {
-    const std::string name = FullDocumentName(argument, flags.collection);
-    const absl::StatusOr<v1::Document> document =
-        session.client.DeleteDocument(name);
-    if (document.ok()) {
-      listing.Add(*document, {"deleted", name});
-      continue;
-    }
-    exit_code = ReportError(session, name, document.status());
-    if (exit_code == ExitCode::kUnreachable) break;
-  }
-  listing.Finish();
   return exit_code;
 }
 

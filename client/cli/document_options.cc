@@ -37,13 +37,8 @@ ListFlags ListFlagsFrom(const TypedList& typed) {
   v1::DocumentFilter& filter = flags.filter;
   filter.set_title_contains(typed.title);
   filter.set_issuer_contains(typed.issuer);
-  if (!typed.from.empty()) {
-    *filter.mutable_issue_date_range()->mutable_first_date() =
-        *ParseDate(typed.from);
-  }
-  if (!typed.to.empty()) {
-    *filter.mutable_issue_date_range()->mutable_last_date() =
-        *ParseDate(typed.to);
+  if (auto range = ParseDateRange(typed.from, typed.to)) {
+    *filter.mutable_issue_date_range() = *std::move(range);
   }
   if (const auto labels = ParseLabels(typed.labels)) {
     for (const auto& [key, value] : *labels) {

@@ -61,4 +61,13 @@ std::optional<v1::Date> ParseDate(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<v1::DateRange> ParseDateRange(std::string_view from,
+                                            std::string_view to) {
+  if (from.empty() && to.empty()) return std::nullopt;
+  v1::DateRange range;
+  if (!from.empty()) *range.mutable_first_date() = *ParseDate(from);
+  if (!to.empty()) *range.mutable_last_date() = *ParseDate(to);
+  return range;
+}
+
 }  // namespace qiusuo::cli

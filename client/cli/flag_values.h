@@ -29,6 +29,11 @@ std::optional<std::map<std::string, std::string>> ParseLabels(
 // there is such a day is the server's to judge.
 std::optional<v1::Date> ParseDate(std::string_view text);
 
+// ParseDateRange reads the first and the last day, each of which may be empty, and otherwise is one
+// that ParseDate reads; nullopt if both are.
+std::optional<v1::DateRange> ParseDateRange(std::string_view from,
+                                            std::string_view to);
+
 }  // namespace qiusuo::cli
 
 #endif  // QIUSUO_CLIENT_CLI_FLAG_VALUES_H_

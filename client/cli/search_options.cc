@@ -57,13 +57,8 @@ SearchFlags SearchFlagsFrom(const TypedSearch& typed) {
   v1::TextFilter& filter = *flags.request.mutable_filter();
   filter.set_issuer_contains(typed.issuer);
   filter.set_section_title_contains(typed.section);
-  if (!typed.from.empty()) {
-    *filter.mutable_issue_date_range()->mutable_first_date() =
-        *ParseDate(typed.from);
-  }
-  if (!typed.to.empty()) {
-    *filter.mutable_issue_date_range()->mutable_last_date() =
-        *ParseDate(typed.to);
+  if (auto range = ParseDateRange(typed.from, typed.to)) {
+    *filter.mutable_issue_date_range() = *std::move(range);
   }
   return flags;
 }

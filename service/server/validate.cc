@@ -73,19 +73,11 @@ absl::Status CheckSha256(const v1::ReportContent& content) {
   return absl::OkStatus();
 }
 
-absl::Status CheckSize(std::string_view field, const std::string& text,
-                       size_t max_bytes) {
-  if (text.size() <= max_bytes) return absl::OkStatus();
-  return InvalidField(
-      field, absl::StrCat("has ", text.size(), " bytes; at most ", max_bytes,
-                          " are allowed"));
-}
-
 absl::Status CheckDocumentFilter(const v1::DocumentFilter& filter) {
-  RETURN_IF_ERROR(CheckSize("filter.title_contains", filter.title_contains(),
-                            kMaxContainsBytes));
-  RETURN_IF_ERROR(CheckSize("filter.issuer_contains", filter.issuer_contains(),
-                            kMaxContainsBytes));
+  RETURN_IF_ERROR(CheckBytes("filter.title_contains", filter.title_contains(),
+                             kMaxContainsBytes));
+  RETURN_IF_ERROR(CheckBytes("filter.issuer_contains", filter.issuer_contains(),
+                             kMaxContainsBytes));
   RETURN_IF_ERROR(
       ValidateDateRange("filter.issue_date_range", filter.issue_date_range()));
   return CheckLabels("filter.labels", filter.labels());
@@ -93,10 +85,10 @@ absl::Status CheckDocumentFilter(const v1::DocumentFilter& filter) {
 
 absl::Status CheckContent(const v1::ReportContent& content) {
   RETURN_IF_ERROR(
-      CheckSize("content.media_type", content.media_type(), kMaxStatedBytes));
+      CheckBytes("content.media_type", content.media_type(), kMaxStatedBytes));
   RETURN_IF_ERROR(
-      CheckSize("content.charset", content.charset(), kMaxStatedBytes));
-  return CheckSize("content.uri", content.uri(), kMaxUriBytes);
+      CheckBytes("content.charset", content.charset(), kMaxStatedBytes));
+  return CheckBytes("content.uri", content.uri(), kMaxUriBytes);
 }
 
 absl::StatusOr<std::optional<DocumentName>> CheckAfter(

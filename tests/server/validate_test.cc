@@ -3,6 +3,8 @@
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -124,85 +126,66 @@ std::string Show(const absl::StatusOr<Query>& query) {
   return query.ok() ? absl::StrCat("ok ", Facts(*query)) : Show(query.status());
 }
 
-// Those that Validate has no place for.
-std::string ValidateOther(const std::string& type, const std::string& text) {
-  if (type == "ExplainMetricsRequest") {
-    return Show(
-        ValidateExplainMetrics(FromText<v1::ExplainMetricsRequest>(text)));
-  }
-  if (type == "QueryMetricsRequest") {
-    return Show(ValidateQueryMetrics(FromText<v1::QueryMetricsRequest>(text)));
-  }
-  if (type == "AggregateMetricsRequest") {
-    return Show(
-        ValidateAggregateMetrics(FromText<v1::AggregateMetricsRequest>(text)));
-  }
-  if (type == "ListIndicatorsRequest") {
-    return Show(
-        ValidateListIndicators(FromText<v1::ListIndicatorsRequest>(text)));
-  }
-  if (type == "GetMetricRequest") {
-    return Show(ValidateGetMetric(FromText<v1::GetMetricRequest>(text)));
-  }
-  if (type == "BatchGetDocumentsRequest") {
-    return Show(ValidateBatchGetDocuments(
-        FromText<v1::BatchGetDocumentsRequest>(text)));
-  }
-  if (type == "GetSectionRequest") {
-    return Show(ValidateGetSection(FromText<v1::GetSectionRequest>(text)));
-  }
-  if (type == "UpdateDocumentRequest") {
-    return Show(
-        ValidateUpdateDocument(FromText<v1::UpdateDocumentRequest>(text)));
-  }
-  if (type == "UndeleteDocumentRequest") {
-    return Show(
-        ValidateUndeleteDocument(FromText<v1::UndeleteDocumentRequest>(text)));
-  }
-  return "no such request: " + type;
+using Validation = std::function<std::string(const std::string& text)>;
+
+template <typename Request, typename Validator>
+Validation Validates(Validator validate) {
+  return [validate](const std::string& text) {
+    return Show(validate(FromText<Request>(text)));
+  };
+}
+
+// By name of the request.
+const std::map<std::string, Validation>& Validations() {
+  static const auto& validations = *new std::map<std::string, Validation>{
+      {"ParseDocumentRequest",
+       Validates<v1::ParseDocumentRequest>(ValidateParseDocument)},
+      {"ImportDocumentRequest",
+       Validates<v1::ImportDocumentRequest>(ValidateImportDocument)},
+      {"GetDocumentRequest",
+       Validates<v1::GetDocumentRequest>(ValidateGetDocument)},
+      {"BatchGetDocumentsRequest",
+       Validates<v1::BatchGetDocumentsRequest>(ValidateBatchGetDocuments)},
+      {"ListDocumentsRequest",
+       Validates<v1::ListDocumentsRequest>(ValidateListDocuments)},
+      {"ListSectionsRequest",
+       Validates<v1::ListSectionsRequest>(ValidateListSections)},
+      {"GetSectionRequest",
+       Validates<v1::GetSectionRequest>(ValidateGetSection)},
+      {"UpdateDocumentRequest",
+       Validates<v1::UpdateDocumentRequest>(ValidateUpdateDocument)},
+      {"DeleteDocumentRequest",
+       Validates<v1::DeleteDocumentRequest>(ValidateDeleteDocument)},
+      {"UndeleteDocumentRequest",
+       Validates<v1::UndeleteDocumentRequest>(ValidateUndeleteDocument)},
+      {"ReadOriginalRequest",
+       Validates<v1::ReadOriginalRequest>(ValidateReadOriginal)},
+      {"ExportDocumentsRequest",
+       Validates<v1::ExportDocumentsRequest>(ValidateExportDocuments)},
+      {"ReparseDocumentsRequest",
+       Validates<v1::ReparseDocumentsRequest>(ValidateReparseDocuments)},
+      {"SearchTextRequest",
+       Validates<v1::SearchTextRequest>(ValidateSearchText)},
+      {"ExplainMetricsRequest",
+       Validates<v1::ExplainMetricsRequest>(ValidateExplainMetrics)},
+      {"QueryMetricsRequest",
+       Validates<v1::QueryMetricsRequest>(ValidateQueryMetrics)},
+      {"AggregateMetricsRequest",
+       Validates<v1::AggregateMetricsRequest>(ValidateAggregateMetrics)},
+      {"ListIndicatorsRequest",
+       Validates<v1::ListIndicatorsRequest>(ValidateListIndicators)},
+      {"GetMetricRequest", Validates<v1::GetMetricRequest>(ValidateGetMetric)},
+  };
+  return validations;
 }
 
 std::string Validate(const std::string& input) {
   const size_t line_end = std::min(input.find('\n'), input.size());
   const std::string type = input.substr(0, line_end);
-  const std::string text = Expand(input.substr(line_end));
-  if (type == "ParseDocumentRequest") {
-    return Show(
-        ValidateParseDocument(FromText<v1::ParseDocumentRequest>(text)));
-  }
-  if (type == "ImportDocumentRequest") {
-    return Show(
-        ValidateImportDocument(FromText<v1::ImportDocumentRequest>(text)));
-  }
-  if (type == "GetDocumentRequest") {
-    return Show(ValidateGetDocument(FromText<v1::GetDocumentRequest>(text)));
-  }
-  if (type == "ListDocumentsRequest") {
-    return Show(
-        ValidateListDocuments(FromText<v1::ListDocumentsRequest>(text)));
-  }
-  if (type == "ListSectionsRequest") {
-    return Show(ValidateListSections(FromText<v1::ListSectionsRequest>(text)));
-  }
-  if (type == "DeleteDocumentRequest") {
-    return Show(
-        ValidateDeleteDocument(FromText<v1::DeleteDocumentRequest>(text)));
-  }
-  if (type == "ReadOriginalRequest") {
-    return Show(ValidateReadOriginal(FromText<v1::ReadOriginalRequest>(text)));
-  }
-  if (type == "ExportDocumentsRequest") {
-    return Show(
-        ValidateExportDocuments(FromText<v1::ExportDocumentsRequest>(text)));
-  }
-  if (type == "ReparseDocumentsRequest") {
-    return Show(
-        ValidateReparseDocuments(FromText<v1::ReparseDocumentsRequest>(text)));
-  }
-  if (type == "SearchTextRequest") {
-    return Show(ValidateSearchText(FromText<v1::SearchTextRequest>(text)));
-  }
-  return ValidateOther(type, text);
+  const auto found = Validations().find(type);
+  return found == Validations().end()
+             ? "no such request: " + type
+             : found->second(Expand(input.substr(line_end)));
 }
 
 TEST(Validate, Cases) { testing::ExpectCases("validate.case", Validate); }
